@@ -1,0 +1,1 @@
+"""The ground floor: words, periods, kinds, statuses, rules, table contracts and typed errors."""
