@@ -1,0 +1,44 @@
+// Links of our own drawings change the page inside the session, as the Back button does (no reload).
+(function () {
+  // Without its base address Streamlit asks for its health under every page's own path first (404 in the console).
+  window.__streamlit = {BACKEND_BASE_URL: location.origin + '/'};
+
+  const THEME = 'dabiao-theme';
+  const streamlitsKey = 'stActiveTheme-' + location.pathname + '-v2';
+  const chosen = localStorage.getItem(THEME);
+  if (chosen) localStorage.setItem(streamlitsKey, JSON.stringify(chosen));
+
+  function settle() {
+    const lang = new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'zh-CN';
+    document.documentElement.lang = lang;
+  }
+  function closeMenus(except) {
+    document.querySelectorAll('details[data-menu][open]').forEach(d => { if (d !== except) d.open = false; });
+  }
+  document.addEventListener('click', e => {
+    const at = e.target.closest ? e.target : null;
+    closeMenus(at && at.closest('details[data-menu]'));
+    const theme = at && at.closest('a[data-theme]');
+    if (theme) {
+      e.preventDefault();
+      const dark = getComputedStyle(document.querySelector('.stApp')).colorScheme === 'dark';
+      localStorage.setItem(THEME, dark ? 'Light' : 'Dark');
+      location.reload();
+      return;
+    }
+    const a = at && at.closest('a[data-go]');
+    if (!a || e.defaultPrevented || e.metaKey || e.ctrlKey || e.shiftKey || e.altKey || e.button) return;
+    e.preventDefault();
+    closeMenus(null);
+    if (a.href !== location.href) history.pushState({}, '', a.href);
+    window.dispatchEvent(new PopStateEvent('popstate', {state: {}}));
+    if (a.hasAttribute('data-top')) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  });
+  document.addEventListener('keydown', e => {
+    if (e.key !== 'Escape') return;
+    const open = document.querySelector('details[data-menu][open]');
+    if (open) { open.open = false; open.querySelector('summary').focus(); }
+  });
+  window.addEventListener('popstate', settle);
+  settle();
+})();
