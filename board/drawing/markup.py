@@ -1,0 +1,109 @@
+"""The one way text becomes HTML or SVG: escaped, on one line, inert also where Markdown reads it.
+
+What a page shows came out of uploads and notices, so every string is data (ARCHITECTURE, security): it passes
+through :func:`text` or, as an attribute, through :func:`tag`. Finished markup is a :class:`Markup`, so that a
+plain string that was forgotten is escaped instead of trusted.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Self
+
+_ACTIVE = {c: f"&#{ord(c)};" for c in "&<>\"'`*_[]$~|\\{}!#:@=^"}
+"""What HTML, Markdown and Streamlit's own directives give a meaning to. An entity has none (CommonMark 2.5)."""
+
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+"""Controls, reordering marks and lone surrogates: they would break the page or make it read otherwise."""
+
+_BREAKS = re.compile("[\t\n\x0b\x0c\r\u2028\u2029]+")
+
+
+class Markup(str):
+    """Finished HTML or SVG. Only this module's functions make it from data."""
+
+    __slots__ = ()
+
+    def __add__(self, other: str) -> Self:
+        return type(self)(str.__add__(self, other if isinstance(other, Markup) else text(other)))
+
+
+def text(value: object) -> Markup:
+    """``value`` as inert text on one line: a Markup is passed through, anything else is escaped.
+
+    Line breaks become spaces, because a blank line ends an HTML block in Markdown and what follows is parsed.
+
+    >>> text('<img src=x onerror=alert(1)> $x$')
+    '&#60;img src&#61;x onerror&#61;alert(1)&#62; &#36;x&#36;'
+    """
+    if isinstance(value, Markup):
+        return value
+    plain = _UNSEEN.sub("�", _BREAKS.sub(" ", str(value)))
+    return Markup("".join(_ACTIVE.get(c, c) for c in plain))
+
+
+def join(parts: Iterable[object], between: str = "") -> Markup:
+    """All parts as one piece, each escaped unless it is Markup already."""
+    return Markup(text(between).join(text(p) for p in parts))
+
+
+_NAME = re.compile(r"[a-z][a-z0-9-]*", re.IGNORECASE)
+_VOID = frozenset({"br", "line", "path", "rect", "circle", "img", "hr", "col"})
+_ADDRESSES = frozenset({"href", "src", "xlink:href"})
+
+
+def tag(name: str, /, *children: object, **attributes: object) -> Markup:
+    """One element. ``class_`` and ``data_go`` are written without the underscore's Python meaning; an attribute
+    of None or False is left out, of True is written bare. An address must be of this site or of this page.
+
+    >>> tag("b", "a<b", class_="n", title=None)
+    '<b class="n">a&#60;b</b>'
+    """
+    if not _NAME.fullmatch(name):
+        raise ValueError(f"not an element's name: {name!r}")
+    head = [name]
+    for key, value in attributes.items():
+        if value is None or value is False:
+            continue
+        written = key.rstrip("_").replace("_", "-")
+        written = _CAMEL.get(written, written)
+        if written in _ADDRESSES and not _is_local(str(value)):
+            raise ValueError(f"an address that leaves the site: {value!r}")
+        head.append(written if value is True else f'{written}="{text(value)}"')
+    opened = " ".join(head)
+    if name in _VOID:
+        return Markup(f"<{opened}/>")
+    return Markup(f"<{opened}>{join(children)}</{name}>")
+
+
+# SVG's attributes whose case matters; keyword arguments keep them in this house's spelling.
+_CAMEL = {
+    "viewbox": "viewBox",
+    "preserveaspectratio": "preserveAspectRatio",
+    "patternunits": "patternUnits",
+    "patterntransform": "patternTransform",
+}
+
+
+def _is_local(address: str) -> bool:
+    return bool(re.match(r"(?:[/?](?![/\\])|#)", address)) and not re.search(r"[\x00-\x20\\]", address)
+
+
+def number(value: float) -> str:
+    """A coordinate: at most two decimals, no trailing zeros, never an exponent or a negative zero.
+
+    >>> number(120.0), number(-0.001), number(1 / 3)
+    ('120', '0', '0.33')
+    """
+    written = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if written in ("-0", "") else written
+
+
+def block(*children: object, **attributes: object) -> Markup:
+    """A whole block for ``st.markdown(…, unsafe_allow_html=True)``: one line that begins with ``<div``, which
+    Markdown takes as an HTML block and leaves alone (notes on Streamlit's traps: an SVG at a line's start isn't).
+    """
+    classes = f"db {attributes.pop('class_', '')}".strip()
+    made = tag("div", *children, class_=classes, **attributes)
+    if "\n" in made:
+        raise ValueError("a block must be one line")
+    return made

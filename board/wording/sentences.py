@@ -1,0 +1,166 @@
+"""The sentence on top of 总览: how the year stands, written from the figures (PRODUCT 1; DESIGN, titles)."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from attainment.questions import Judged
+from board.drawing.lettering import width
+from board.wording import demands, figures, verdicts
+from board.wording.counts import Counts
+from domain.language import Lang, N_, say
+from domain.periods import Period
+from domain.words import Kind, Status, Tier
+
+HEADLINE_EMS = {Lang.ZH: 53.5, Lang.EN: 64.0}
+"""What fits one line of 1840 px at the headline's size (34 px; English is set at 28)."""
+
+SEVERITY = {Status.MISSED: 0, Status.CRITICAL: 1, Status.BEHIND: 2}
+"""Worst first."""
+
+
+def relative_shortfall(row: Judged) -> Fraction:
+    """How far short, as a share of what was to be reached: what orders targets of one status (DESIGN, 需要关注).
+
+    Points of rates are taken against the threshold where it isn't nought, so that 3.8 of 10 is 0.38.
+    """
+    if row.gap is None or row.gap >= 0:
+        return Fraction(0)
+    short = abs(Fraction(row.gap))
+    if row.gap_in_points and row.kind not in verdicts.POINT_KINDS:
+        return short / (Fraction(row.pace) * 100) if row.pace else short / 100
+    against = abs(Fraction(row.threshold)) if row.threshold else Fraction(0)
+    return short / against if against else short
+
+
+def worst_first(rows: Sequence[Judged]) -> list[Judged]:
+    """The rows that are short: missed, far behind, behind; within one by relative shortfall, then in the plan's
+    order. Components don't stand beside their composite."""
+    short = [row for row in rows if row.status in SEVERITY and row.target.component_of is None]
+    return sorted(
+        short,
+        key=lambda row: (SEVERITY[row.status or Status.BEHIND], -relative_shortfall(row), row.target.position),
+    )
+
+
+def headline(rows: Sequence[Judged], period: Period, lang: Lang = Lang.ZH) -> str:
+    """One line on how the year stands; of several wordings the fullest that fits.
+
+    ``rows`` are all targets of the plan in one period. Where a plan has no headline targets, all count.
+    """
+    counted = [row for row in rows if row.target.component_of is None and row.status is not None]
+    heads = [row for row in counted if row.target.tier is Tier.HEADLINE] or counted
+    lead = _standing(heads, period, lang)
+    if not heads:
+        return lead
+    worst = _worst(heads, lang, long=True)
+    brief = _worst(heads, lang, long=False)
+    counts = Counts.of(counted)
+    rate = _rate(counts, lang) if counts.judged else ""
+    for pieces in ((lead, worst, rate), (lead, brief, rate), (lead, worst), (lead, brief), (lead,)):
+        sentence = say(N_("；"), lang).join(piece for piece in pieces if piece)
+        if width(sentence, 1, bold=True) <= HEADLINE_EMS[lang]:
+            return sentence
+    return lead
+
+
+def _rate(counts: Counts, lang: Lang) -> str:
+    return say(N_("指标达序时率 {rate}"), lang, rate=figures.rate(counts.good, counts.denominator))
+
+
+def _what(heads: Sequence[Judged]) -> tuple[str, str]:
+    if all(row.target.tier is Tier.HEADLINE for row in heads):
+        return N_("{period}{count}项主要目标"), N_("主要目标")
+    return N_("{period}{count}项目标"), N_("目标")
+
+
+def _standing(heads: Sequence[Judged], period: Period, lang: Lang) -> str:
+    said = figures.period_said(period, lang)
+    if not heads:
+        return say(N_("{period}没有可评判的目标"), lang, period=said)
+    opening = say(_what(heads)[0], lang, period=said, count=figures.counted(len(heads), lang))
+    counts = Counts.of(heads)
+    total = counts.total
+    whole = {
+        Status.ACHIEVED: N_("全部完成"),
+        Status.ON_TRACK: N_("全部达序时"),
+        Status.NOT_REPORTED: N_("均未报送"),
+        Status.NOT_DUE: N_("均未到报送期"),
+        Status.NOT_JUDGED: N_("均暂不评判"),
+        Status.MISSED: N_("均未完成"),
+        Status.CRITICAL: N_("均严重滞后"),
+        Status.BEHIND: N_("均滞后"),
+    }
+    for status, words in whole.items():
+        if counts[status] == total:
+            return _joined(opening, [say(words, lang)], lang)
+    return _joined(opening, [p for p in _parts(counts, lang) if p], lang)
+
+
+def _parts(counts: Counts, lang: Lang) -> list[str]:
+    """The counts worth saying: what is final, else what is on track; then silence, if nothing can be judged."""
+
+    def some(count: int, words: str) -> str:
+        return say(words, lang, count=figures.counted(count, lang)) if count else ""
+
+    achieved, on_track, missed = counts[Status.ACHIEVED], counts[Status.ON_TRACK], counts[Status.MISSED]
+    parts = [some(achieved, N_("{count}项已完成")), some(on_track, N_("{count}项达序时"))]
+    parts.append(some(missed, N_("{count}项未完成")))
+    if not counts.good:
+        bad = counts[Status.BEHIND] + counts[Status.CRITICAL]
+        parts.append(some(bad, N_("{count}项滞后")))
+    if counts.good + missed == 0 or not counts.judged or (achieved and missed):
+        parts.append(some(counts[Status.NOT_JUDGED], N_("{count}项暂不评判")))
+    parts.append(some(counts[Status.NOT_REPORTED], N_("{count}项未报送")))
+    if not any(parts):
+        parts.append(some(counts[Status.NOT_JUDGED], N_("{count}项暂不评判")))
+        parts.append(some(counts[Status.NOT_DUE], N_("{count}项未到报送期")))
+    return parts
+
+
+def _joined(opening: str, parts: list[str], lang: Lang) -> str:
+    listed = say(N_("、"), lang).join(parts)
+    return f"{opening}{listed}" if lang is Lang.ZH else f"{opening}: {listed}"
+
+
+def _worst(heads: Sequence[Judged], lang: Lang, *, long: bool) -> str:
+    """What the worst one lacks; that it is the widest gap is said where another is short too."""
+    short = worst_first(heads)
+    if not short:
+        return ""
+    worst, several = short[0], len(short) > 1
+    said = lacks(worst, lang)
+    if several and long:
+        return say(N_("{sentence}，差距最大"), lang, sentence=said)
+    return said
+
+
+def lacks(row: Judged, lang: Lang = Lang.ZH) -> str:
+    """One target's lack as a clause: "工业投资低于目标 3.8 个百分点", "网络销售额比序时少 75.5 亿元"."""
+    named = demands.said_name(row.target, lang)
+    if row.kind is Kind.MILESTONE:
+        return say(N_("{name}{lack}"), lang, name=named, lack=verdicts.shortfall(row, lang))
+    if row.kind in verdicts.POINT_KINDS:
+        return _points(row, named, lang)
+    if verdicts.is_mirrored(row) or row.kind is Kind.GRADE:
+        return say(N_("{name}{lack}"), lang, name=named, lack=verdicts.shortfall(row, lang))
+    amount = verdicts.short_amount_text(row, lang)
+    if not amount:
+        return _points(row, named, lang)
+    words = N_("{name}比序时少 {amount}") if verdicts.is_paced(row) else N_("{name}比目标少 {amount}")
+    return say(words, lang, name=named, amount=amount)
+
+
+def _points(row: Judged, named: str, lang: Lang) -> str:
+    if row.gap is None:
+        return say(N_("{name}{lack}"), lang, name=named, lack=verdicts.status_word(row.status, lang))
+    if row.gap == 0:
+        return say(N_("{name}与目标持平，须超过"), lang, name=named)
+    if row.kind is Kind.RELATIVE:
+        words = N_("{name}低于下限 {points} 个百分点")
+    elif verdicts.is_mirrored(row):
+        words = N_("{name}超出目标 {points} 个百分点")
+    elif verdicts.is_paced(row):
+        words = N_("{name}慢于序时 {points} 个百分点")
+    else:
+        words = N_("{name}低于目标 {points} 个百分点")
+    return say(words, lang, name=named, points=verdicts.points_text(row))
