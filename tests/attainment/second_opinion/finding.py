@@ -1,0 +1,246 @@
+"""Lines 3 to 6 of DOMAIN §4: one target with an actual for the period."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from domain.periods import Period
+from domain.plans import Target
+from domain.words import Direction, Kind, MilestoneStage, Pace, Reason, Status
+
+from .expecting import at_deadline
+from .figures import Figures
+from .known import Known
+from .measuring import Demand, is_ceiling
+from .pacing import pace_of, progresses, reads_pace
+from .rules import Bands
+from .verdicts import Finding
+
+ON_TRACK = Finding(status=Status.ON_TRACK)
+
+
+def not_judged(reason: Reason) -> Finding:
+    """A figure exists but can't be judged; the reason is given."""
+    return Finding(status=Status.NOT_JUDGED, reason=reason)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """One target's figures for one period, what they are held against, and the bands."""
+
+    target: Target
+    period: Period
+    figures: Figures
+    bands: Bands
+    demand: Demand | None
+    read: bool
+    pace: Fraction | None
+
+    @classmethod
+    def of(
+        cls,
+        known: Known,
+        target: Target,
+        period: Period,
+        figures: Figures,
+        bands: Bands,
+        pace: Pace | None = None,
+    ) -> "Case":
+        """The case by the target's own pace, or by ``pace`` where the two are compared (§3)."""
+        demand = Demand(target, figures.threshold) if figures.threshold is not None else None
+        read = reads_pace(target, demand)
+        share = pace_of(known, target, period, pace or target.pace) if read else None
+        return cls(target=target, period=period, figures=figures, bands=bands, demand=demand, read=read, pace=share)
+
+    @property
+    def final(self) -> bool:
+        return at_deadline(self.target, self.period)
+
+    @property
+    def figure(self) -> Fraction | None:
+        return self.figures.figure
+
+    @property
+    def progress(self) -> bool:
+        """Whether a level is judged by the way from its baseline."""
+        return self.target.kind is Kind.LEVEL and self.demand is not None and progresses(self.target, self.demand)
+
+    @property
+    def completion(self) -> Fraction | None:
+        """The share done: of the threshold, of the way from the baseline, or of a milestone."""
+        if self.target.kind is Kind.MILESTONE:
+            return self._percent_done()
+        if self.figure is None or self.demand is None:
+            return None
+        threshold = self.demand.threshold
+        if self.target.kind is Kind.CUMULATIVE:
+            return self.figure / threshold if threshold else None
+        if self.progress:
+            assert self.target.baseline is not None
+            baseline = Fraction(self.target.baseline)
+            return (self.figure - baseline) / (threshold - baseline)
+        return None
+
+    def _percent_done(self) -> Fraction | None:
+        match self.figures.stage:
+            case MilestoneStage.DONE:  # line 6: 已完成 is 100 and 未启动 is 0
+                return Fraction(1)
+            case MilestoneStage.NOT_STARTED:
+                return Fraction(0)
+            case MilestoneStage.UNDER_WAY:
+                percent = self.figures.percent
+                return percent / 100 if percent is not None and percent < 100 else None
+        return None
+
+    @property
+    def gap(self) -> Fraction | None:
+        """R25: points on the pace for paced kinds, before and at the deadline; else the target's unit."""
+        if self.read:
+            if self.completion is None or self.pace is None:
+                return None
+            ahead = (self.completion - self.pace) * 100
+            return -ahead if is_ceiling(self.target) else ahead
+        if self.figure is None or self.demand is None:
+            return None
+        return self.demand.gap(self.figure)
+
+    @property
+    def checkpoint(self) -> Fraction | None:
+        """R20: the line that decides this period, threshold × pace or the threshold; None where pace lacks."""
+        assert self.demand is not None
+        if self.final or not self.read:
+            return self.demand.line
+        if self.pace is None:
+            return None
+        if self.progress:
+            assert self.target.baseline is not None
+            baseline = Fraction(self.target.baseline)
+            return baseline + (self.demand.threshold - baseline) * self.pace
+        return self.demand.threshold * self.pace
+
+
+def find(case: Case) -> Finding:
+    """The first line that applies, from line 3 on."""
+    if case.figures.lacking is not None:  # line 3
+        return not_judged(case.figures.lacking)
+    if case.target.kind is Kind.MILESTONE:  # line 6
+        return _milestone(case)
+    assert case.demand is not None
+    assert case.figure is not None
+    if _decided_for_good(case):
+        return Finding(status=Status.ACHIEVED if case.demand.met(case.figure) else Status.MISSED)
+    if _too_near(case):  # line 3 again: hedged and too near the line
+        return not_judged(Reason.HEDGED_NEAR)
+    if case.final:  # line 4
+        return Finding(status=Status.ACHIEVED if case.demand.met(case.figure) else Status.MISSED)
+    return _before(case, case.demand, case.figure)
+
+
+def _clear(case: Case, line: Fraction) -> bool:
+    assert case.demand is not None
+    assert case.figure is not None
+    return not case.figures.hedged or not case.demand.near(case.figure, line)
+
+
+def _decided_for_good(case: Case) -> bool:
+    """Line 5: an upward amount that meets its full threshold early, a ceiling that is broken early.
+
+    R20: a hedged figure does so only if clear of the full threshold too.
+    """
+    assert case.demand is not None
+    assert case.figure is not None
+    if case.final or case.target.kind is not Kind.CUMULATIVE or not _clear(case, case.demand.threshold):
+        return False
+    if is_ceiling(case.target):
+        return case.figure > 0 if case.demand.threshold == 0 else not case.demand.met(case.figure)
+    return case.target.direction is Direction.UP and case.demand.met(case.figure)
+
+
+def _too_near(case: Case) -> bool:
+    assert case.demand is not None
+    assert case.figure is not None
+    if not case.figures.hedged:
+        return False
+    line = case.checkpoint
+    if is_ceiling(case.target) and not case.demand.met(case.figure):
+        line = case.demand.threshold  # what decides of a figure beyond the ceiling is the ceiling
+    return line is not None and not _clear(case, line)
+
+
+def _before(case: Case, demand: Demand, figure: Fraction) -> Finding:
+    """Line 5, before the deadline."""
+    if case.target.kind is Kind.CUMULATIVE:
+        return _ceiling(case, demand) if is_ceiling(case.target) else _amount(case, demand, figure)
+    if demand.too_much(figure):  # R21: beyond a band's upper side is critical before the deadline
+        return Finding(status=Status.CRITICAL)
+    if case.target.kind is Kind.LEVEL:
+        return _level(case, demand, figure)
+    if demand.met(figure):
+        return ON_TRACK
+    by = case.bands.by_class if case.target.kind is Kind.GRADE else case.bands.by_points
+    return Finding(status=by(demand.gap(figure)))
+
+
+def _by_pace(case: Case) -> Finding:
+    if case.pace is None:  # R11: lacking is not judged, never another pace
+        return not_judged(Reason.SEASONAL_LACKING)
+    assert case.completion is not None
+    return Finding(status=case.bands.by_ratio(case.completion, case.pace), by_pace=True)
+
+
+def _amount(case: Case, demand: Demand, figure: Fraction) -> Finding:
+    if demand.too_much(figure):
+        return Finding(status=Status.CRITICAL)
+    if demand.threshold == 0:  # R19: compared with the threshold itself
+        return (
+            ON_TRACK
+            if demand.met(figure)
+            else Finding(status=case.bands.by_nearness(demand.gap(figure), Fraction(0)))
+        )
+    if not case.read:
+        met = demand.met(figure)
+        return Finding(status=Status.ON_TRACK, reason=Reason.MET_AWAITING_END) if met else _until_met()
+    few = case.target.countable and case.pace is not None and demand.threshold * case.pace < 1
+    if few and figure == 0:  # R9: by the countable column
+        return not_judged(Reason.BELOW_ONE)
+    return _by_pace(case)
+
+
+def _until_met() -> Finding:
+    """Pace none: 未到时限 until met."""
+    return not_judged(Reason.BEFORE_DEADLINE)
+
+
+def _ceiling(case: Case, demand: Demand) -> Finding:
+    if demand.threshold == 0:  # value 0 on_track; anything more is decided for good already
+        return ON_TRACK
+    if not case.read:
+        return _until_met()
+    if case.pace is None:
+        return not_judged(Reason.SEASONAL_LACKING)
+    assert case.completion is not None
+    return Finding(status=case.bands.by_use(case.completion, case.pace))
+
+
+def _level(case: Case, demand: Demand, figure: Fraction) -> Finding:
+    if case.read:
+        return _by_pace(case)
+    if demand.met(figure):
+        return Finding(status=Status.ON_TRACK, reason=Reason.MET_AWAITING_END)
+    if case.progress:  # a way to go, and no pace to it
+        return _until_met()
+    if case.target.baseline is None:
+        return not_judged(Reason.BASELINE_LACKING)
+    return Finding(status=case.bands.by_nearness(demand.gap(figure), demand.threshold))
+
+
+def _milestone(case: Case) -> Finding:
+    done = case.figures.stage is MilestoneStage.DONE
+    if case.final:  # R16: at the deadline a milestone's stage alone decides
+        return Finding(status=Status.ACHIEVED if done else Status.MISSED)
+    if done:
+        return Finding(status=Status.ACHIEVED)
+    if not case.read:
+        return _until_met()
+    if case.completion is None:  # 推进中 needs a percent below 100
+        return not_judged(Reason.PERCENT_LACKING)
+    return _by_pace(case)
