@@ -15,7 +15,7 @@ import streamlit
 from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from domain.language import Lang, N_, say
+from domain.language import N_, Lang, say
 
 SOURCE = Path(streamlit.__file__).parent / "static" / "index.html"
 SCRIPT = Path(__file__).parent / "links.js"
