@@ -1,6 +1,7 @@
 # make run     set up, and serve the dashboard on http://127.0.0.1:8501 (PORT=… for another port)
 # make test    set up with what tests need, lint, and run every test, the browser's too
 # make lint    ruff, mypy, import-linter
+# make docs     write the lists in docs/ that come from the code
 # make bench   measure against the floors (bench/)
 # make data    rebuild data/ from its sources
 # make mutate  how many mutants of the judging the tests kill
@@ -15,7 +16,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 TESTS ?= tests
 WORKERS ?= 2
 
-.PHONY: run test lint bench data mutate spark lock system help
+.PHONY: run test lint docs bench data mutate spark lock system help
 .DEFAULT_GOAL := help
 
 help:
@@ -39,6 +40,9 @@ test: $(VENV)/.dev system
 
 lint: $(VENV)/.dev
 	@$(LINT); exit $$failed
+
+docs: $(VENV)/.dev
+	@$(PY) -m tests.docs.tables
 
 bench: $(VENV)/.dev system
 	@$(PY) -m bench
