@@ -9,12 +9,13 @@ import gzip
 import mimetypes
 from pathlib import Path
 
-import streamlit
 from anyio import to_thread
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-ROOT = Path(streamlit.__file__).parent / "static"
+from board.web.index import SOURCE
+
+ROOT = SOURCE.parent
 _TEXT = {".js", ".css", ".svg", ".json"}
 _FOR_EVER = "public, immutable, max-age=31536000"
 

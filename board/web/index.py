@@ -8,16 +8,16 @@ import base64
 import hashlib
 import re
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from urllib.parse import parse_qs, quote
 
-import streamlit
 from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from domain.language import N_, Lang, say
 
-SOURCE = Path(streamlit.__file__).parent / "static" / "index.html"
+SOURCE = Path(str(files("streamlit") / "static" / "index.html"))
 SCRIPT = Path(__file__).parent / "links.js"
 ICON = Path(__file__).parents[1] / "assets" / "icon.png"
 NAME = N_("达标")

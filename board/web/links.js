@@ -5,8 +5,10 @@
 
   const THEME = 'dabiao-theme';
   const streamlitsKey = 'stActiveTheme-' + location.pathname + '-v2';
-  const chosen = localStorage.getItem(THEME);
-  if (chosen) localStorage.setItem(streamlitsKey, JSON.stringify(chosen));
+  try {
+    const chosen = localStorage.getItem(THEME);
+    if (chosen) localStorage.setItem(streamlitsKey, JSON.stringify(chosen));
+  } catch { /* storage is forbidden: the system's own light or dark holds */ }
 
   function settle() {
     const lang = new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'zh-CN';
@@ -32,7 +34,7 @@
     closeMenus(null);
     if (a.href !== location.href) history.pushState({}, '', a.href);
     window.dispatchEvent(new PopStateEvent('popstate', {state: {}}));
-    if (a.hasAttribute('data-top')) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    if (a.dataset.go === 'top') document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   });
   document.addEventListener('keydown', e => {
     if (e.key !== 'Escape') return;
