@@ -14,6 +14,9 @@ class Actual:
     ``value`` is in ``unit`` (the indicator's own), ``growth`` in percent; hedges are as printed beside the
     figure (左右, 超, 近 …). ``percent`` is a milestone's 0..100. A withdrawal (R29) has the stage
     ``withdrawn``, no figures, and names the row it withdraws: ``withdraws_number`` and ``withdraws_row``.
+    ``row_number`` is its place in the committed batch, unique there; ``source_row`` is the upload's row as a
+    spreadsheet shows it, which may hold several figures. A reader sets ``row_number`` to the upload's row;
+    the ledger moves it to ``source_row`` and numbers the batch when it commits.
     """
 
     region: str
@@ -35,6 +38,7 @@ class Actual:
     withdraws_number: int | None = None
     withdraws_row: int | None = None
     row_number: int = 0
+    source_row: int | None = None
 
     @property
     def reports(self) -> bool:

@@ -1,0 +1,1 @@
+"""What is known: numbered batches, uploads, plans and rules. The only floor that knows files (docs/ledger.md)."""
