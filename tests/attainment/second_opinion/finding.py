@@ -12,7 +12,7 @@ from .figures import Figures
 from .known import Known
 from .measuring import Demand, is_ceiling
 from .pacing import pace_of, progresses, reads_pace
-from .rules import Bands
+from .rules import Bands, default, short_of, used
 from .verdicts import Finding
 
 ON_TRACK = Finding(status=Status.ON_TRACK)
@@ -176,26 +176,40 @@ def _before(case: Case, demand: Demand, figure: Fraction) -> Finding:
         return _level(case, demand, figure)
     if demand.met(figure):
         return ON_TRACK
-    by = case.bands.by_class if case.target.kind is Kind.GRADE else case.bands.by_points
-    return Finding(status=by(demand.gap(figure)))
+    if case.target.kind is Kind.GRADE:  # one class worse behind, more critical
+        return _short(demand.gap(figure), case.bands.classes, Fraction(-1))
+    return _short(demand.gap(figure), case.bands.points, Fraction(-1))
 
 
 def _by_pace(case: Case) -> Finding:
     if case.pace is None:  # R11: lacking is not judged, never another pace
         return not_judged(Reason.SEASONAL_LACKING)
     assert case.completion is not None
-    return Finding(status=case.bands.by_ratio(case.completion, case.pace), by_pace=True)
+    usual = default(case.completion, case.pace)
+    if case.bands.pace is None:
+        return Finding(status=usual, reason=Reason.NOT_APPLICABLE, by_pace=True)
+    colour = case.bands.pace(case.completion, case.pace)
+    if colour is None:  # R24: unflagged prints the default status with that reason
+        return Finding(status=usual, reason=Reason.UNFLAGGED, by_pace=True)
+    return Finding(status=colour, by_pace=True)
+
+
+def _short(gap: Fraction, edge: Fraction | None, usual: Fraction) -> Finding:
+    """Not met, and how far off decides; a rule without such an edge leaves it to the default."""
+    if edge is None:
+        return Finding(status=short_of(gap, usual), reason=Reason.NOT_APPLICABLE)
+    return Finding(status=short_of(gap, edge))
+
+
+def _share_of(threshold: Fraction, near: Fraction | None) -> Fraction | None:
+    return None if near is None else -near * abs(threshold)
 
 
 def _amount(case: Case, demand: Demand, figure: Fraction) -> Finding:
     if demand.too_much(figure):
         return Finding(status=Status.CRITICAL)
-    if demand.threshold == 0:  # R19: compared with the threshold itself
-        return (
-            ON_TRACK
-            if demand.met(figure)
-            else Finding(status=case.bands.by_nearness(demand.gap(figure), Fraction(0)))
-        )
+    if demand.threshold == 0:  # R19: compared with the threshold itself, 5 % of which is nothing
+        return ON_TRACK if demand.met(figure) else _short(demand.gap(figure), Fraction(0), Fraction(0))
     if not case.read:
         met = demand.met(figure)
         return Finding(status=Status.ON_TRACK, reason=Reason.MET_AWAITING_END) if met else _until_met()
@@ -218,7 +232,10 @@ def _ceiling(case: Case, demand: Demand) -> Finding:
     if case.pace is None:
         return not_judged(Reason.SEASONAL_LACKING)
     assert case.completion is not None
-    return Finding(status=case.bands.by_use(case.completion, case.pace))
+    if case.bands.use is None:
+        usual = used(case.completion, case.pace, (Fraction(1), Fraction(12, 10)))
+        return Finding(status=usual, reason=Reason.NOT_APPLICABLE)
+    return Finding(status=used(case.completion, case.pace, case.bands.use))
 
 
 def _level(case: Case, demand: Demand, figure: Fraction) -> Finding:
@@ -230,7 +247,8 @@ def _level(case: Case, demand: Demand, figure: Fraction) -> Finding:
         return _until_met()
     if case.target.baseline is None:
         return not_judged(Reason.BASELINE_LACKING)
-    return Finding(status=case.bands.by_nearness(demand.gap(figure), demand.threshold))
+    usual = -Fraction(5, 100) * abs(demand.threshold)
+    return _short(demand.gap(figure), _share_of(demand.threshold, case.bands.near), usual)
 
 
 def _milestone(case: Case) -> Finding:

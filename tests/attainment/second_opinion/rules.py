@@ -1,47 +1,21 @@
-"""The rules' numbers (DOMAIN §4): bands that a target may carry as its own, and two local rules."""
+"""The rules' bands (DOMAIN §4): the default and two local ones as the law words them, others as their file says."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from domain.rules import PaceMeasure, Rule
 from domain.words import Status
 
-
-@dataclass(frozen=True)
-class Bands:
-    """How far behind is still only behind: the first band of each kind."""
-
-    ratio: Fraction = Fraction(8, 10)
-    points: Fraction = Fraction(1)
-    near: Fraction = Fraction(5, 100)
-    classes: Fraction = Fraction(1)
-    use: Fraction = Fraction(12, 10)
-
-    def by_ratio(self, completion: Fraction, pace: Fraction) -> Status:
-        """Amounts, levels with a baseline, milestones: ≥ 1 on_track, ≥ 0.8 behind, else critical."""
-        if completion >= pace:
-            return Status.ON_TRACK
-        return Status.BEHIND if completion >= self.ratio * pace else Status.CRITICAL
-
-    def by_use(self, used: Fraction, pace: Fraction) -> Status:
-        """What must stay below: ≤ 1 on_track, ≤ 1.2 behind, else critical."""
-        if used <= pace:
-            return Status.ON_TRACK
-        return Status.BEHIND if used <= self.use * pace else Status.CRITICAL
-
-    def by_points(self, gap: Fraction) -> Status:
-        """Growth, share, relative, once not met: ≥ −1.0 pp behind, else critical."""
-        return Status.BEHIND if gap >= -self.points else Status.CRITICAL
-
-    def by_nearness(self, gap: Fraction, threshold: Fraction) -> Status:
-        """A level compared with the threshold itself, once not met: within 5 % of it behind, else critical."""
-        return Status.BEHIND if gap >= -self.near * abs(threshold) else Status.CRITICAL
-
-    def by_class(self, gap: Fraction) -> Status:
-        """A grade, once not met: one class worse behind, more critical."""
-        return Status.BEHIND if gap >= -self.classes else Status.CRITICAL
+#: What a rule says of a completion against a pace; None where it leaves the case undefined.
+Colour = Callable[[Fraction, Fraction], Status | None]
 
 
-DEFAULT = Bands()
+def default(completion: Fraction, pace: Fraction) -> Status:
+    """Completion ÷ pace ≥ 1 on_track, ≥ 0.8 behind, else critical."""
+    if completion >= pace:
+        return Status.ON_TRACK
+    return Status.BEHIND if completion >= Fraction(8, 10) * pace else Status.CRITICAL
 
 
 def yinchuan(completion: Fraction, pace: Fraction) -> Status | None:
@@ -61,4 +35,69 @@ def wuhan(completion: Fraction, pace: Fraction) -> Status | None:
     return Status.BEHIND if completion < Fraction(8, 10) * pace else Status.ON_TRACK
 
 
-LOCAL = {"yinchuan-2025": yinchuan, "wuhan-2025": wuhan}
+LOCAL: dict[str, Colour] = {"yinchuan-2025": yinchuan, "wuhan-2025": wuhan}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bands:
+    """How far behind is still only behind, for each way of comparing; None where the rule does not say."""
+
+    pace: Colour | None = default
+    points: Fraction | None = Fraction(-1)
+    classes: Fraction | None = Fraction(-1)
+    near: Fraction | None = Fraction(5, 100)
+    use: tuple[Fraction, Fraction] | None = (Fraction(1), Fraction(12, 10))
+
+
+DEFAULT = Bands()
+
+
+def short_of(gap: Fraction, edge: Fraction) -> Status:
+    """What is not met: down to the edge (included) behind, else critical."""
+    return Status.BEHIND if gap >= edge else Status.CRITICAL
+
+
+def used(share: Fraction, pace: Fraction, edges: tuple[Fraction, Fraction]) -> Status:
+    """What must stay below, its use being value ÷ (threshold × pace): ≤ 1 on_track, ≤ 1.2 behind, else critical."""
+    if share <= edges[0] * pace:
+        return Status.ON_TRACK
+    return Status.BEHIND if share <= edges[1] * pace else Status.CRITICAL
+
+
+def bands_of(rule: Rule) -> Bands:
+    """The bands that a rule file gives; a part it does not have is not its business."""
+    ceiling = (rule.ceiling_on_track_to, rule.ceiling_behind_to)
+    return Bands(
+        pace=_pace(rule),
+        points=_exact(rule.points_behind_from),
+        classes=_exact(rule.grade_behind_from),
+        near=_exact(rule.level_behind_within),
+        use=None if None in ceiling else (Fraction(ceiling[0]), Fraction(ceiling[1])),  # type: ignore[arg-type]
+    )
+
+
+def _exact(edge: object) -> Fraction | None:
+    return None if edge is None else Fraction(str(edge))
+
+
+def _pace(rule: Rule) -> Colour | None:
+    bands = rule.pace
+    if bands is None:
+        return None
+
+    def colour(completion: Fraction, pace: Fraction) -> Status | None:
+        points = bands.measure is PaceMeasure.POINTS
+
+        def reaches(edge: Fraction) -> bool:
+            return completion - pace >= edge if points else completion >= edge * pace
+
+        def above(edge: Fraction) -> bool:
+            return completion - pace > edge if points else completion > edge * pace
+
+        if reaches(Fraction(bands.on_track_from)):
+            return Status.ON_TRACK
+        if bands.unflagged_above is not None and above(Fraction(bands.unflagged_above)):
+            return None
+        return Status.BEHIND if reaches(Fraction(bands.behind_from)) else Status.CRITICAL
+
+    return colour
