@@ -22,13 +22,14 @@ class Counts:
 
     @classmethod
     def of(cls, rows: Iterable[Judged]) -> "Counts":
-        """The counts of rows; components of a composite are its own business and not counted."""
+        """The counts of rows; components of a composite are its own business, and duties are
+        outside every rate: neither counts as due."""
         counted = [row for row in rows if row.target.component_of is None]
         return cls(
             by_status=dict(Counter(row.status for row in counted if row.status is not None)),
             by_rating=dict(Counter(row.self_rating for row in counted if row.status is None)),
-            due=sum(1 for row in counted if row.due),
-            reported=sum(1 for row in counted if row.due and row.reported),
+            due=sum(1 for row in counted if row.due and row.status is not None),
+            reported=sum(1 for row in counted if row.due and row.reported and row.status is not None),
         )
 
     def __getitem__(self, status: Status) -> int:

@@ -4,11 +4,14 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from board.wording.figures import MINUS, hedged_figure, plain, unit_name, with_unit
-from domain.language import Lang, N_, say
+from domain.language import N_, Lang, say
 from domain.plans import Target
 from domain.words import Comparator, Kind, ThresholdFrom, Tier
 
-_BEFORE = "不低于|不少于|不高于|不超过|达到或优于|控制在|压缩至|缩小至|降低到|降至|降到|增至|达到|超过|突破|高于|低于|优于|超|达|至|约"
+_BEFORE = (
+    "不低于|不少于|不高于|不超过|达到或优于|控制在|压缩至|缩小至|降低到|降至|降到|增至|达到|"
+    "超过|突破|高于|低于|优于|超|达|至|约"
+)
 _AFTER = "以上|以下|以内|左右|上下|余|多"
 _NUMBER = re.compile(r"(?<![\d.])[-−]?\d[\d,，\u2009 ]*(?:\.\d+)?(?![\d.])")
 _WORDED = re.compile(

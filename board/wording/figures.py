@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from domain.language import Lang, N_, say
+from domain.language import N_, Lang, say
 from domain.periods import Period
 
 MISSING = "—"

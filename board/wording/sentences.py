@@ -7,7 +7,7 @@ from attainment.questions import Judged
 from board.drawing.lettering import width
 from board.wording import demands, figures, verdicts
 from board.wording.counts import Counts
-from domain.language import Lang, N_, say
+from domain.language import N_, Lang, say
 from domain.periods import Period
 from domain.words import Kind, Status, Tier
 
@@ -21,25 +21,33 @@ SEVERITY = {Status.MISSED: 0, Status.CRITICAL: 1, Status.BEHIND: 2}
 def relative_shortfall(row: Judged) -> Fraction:
     """How far short, as a share of what was to be reached: what orders targets of one status (DESIGN, 需要关注).
 
-    Points of rates are taken against the threshold where it isn't nought, so that 3.8 of 10 is 0.38.
+    Points of a rate are taken against its threshold, so that 3.8 of 10 is 0.38; of a relative target against the
+    growth it had to have; points on a pace against the pace.
     """
     if row.gap is None or row.gap >= 0:
         return Fraction(0)
     short = abs(Fraction(row.gap))
     if row.gap_in_points and row.kind not in verdicts.POINT_KINDS:
         return short / (Fraction(row.pace) * 100) if row.pace else short / 100
-    against = abs(Fraction(row.threshold)) if row.threshold else Fraction(0)
-    return short / against if against else short
+    if row.kind is Kind.RELATIVE:
+        against = abs(Fraction(row.reference.own) + short) if row.reference and row.reference.own is not None else 0
+    else:
+        against = abs(Fraction(row.threshold)) if row.threshold else Fraction(0)
+    return short / against if against else short / 100
 
 
 def worst_first(rows: Sequence[Judged]) -> list[Judged]:
-    """The rows that are short: missed, far behind, behind; within one by relative shortfall, then in the plan's
-    order. Components don't stand beside their composite."""
+    """The rows that are short: missed, far behind, behind; within one the headline targets, then the tasks' own,
+    each by relative shortfall, then in the plan's order. Components don't stand beside their composite."""
     short = [row for row in rows if row.status in SEVERITY and row.target.component_of is None]
-    return sorted(
-        short,
-        key=lambda row: (SEVERITY[row.status or Status.BEHIND], -relative_shortfall(row), row.target.position),
-    )
+    named = {row.target_id: row for row in rows}
+
+    def place(row: Judged) -> tuple[int, bool, Fraction, int]:
+        decides = named.get(row.deciding or "", row)
+        severity = SEVERITY[row.status or Status.BEHIND]
+        return severity, row.target.tier is not Tier.HEADLINE, -relative_shortfall(decides), row.target.position
+
+    return sorted(short, key=place)
 
 
 def headline(rows: Sequence[Judged], period: Period, lang: Lang = Lang.ZH) -> str:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from attainment.questions import Judged
 from board.wording import demands, figures
-from domain.language import Lang, N_, say
+from domain.language import N_, Lang, say
 from domain.words import Comparator, Flag, Kind, MilestoneStage, Reason, RevisionStage, Status, ThresholdFrom
 
 CEILINGS = frozenset({Comparator.AT_MOST, Comparator.LESS_THAN, Comparator.EQUAL})
@@ -76,7 +76,8 @@ def gap(row: Judged, lang: Lang = Lang.ZH) -> Gap:
 
 
 def _relation(row: Judged, lang: Lang) -> str:
-    assert row.gap is not None
+    if row.gap is None:
+        return ""
     if row.gap == 0:
         if row.comparator is Comparator.MORE_THAN and not is_paced(row):
             return say(N_("须超过目标"), lang)
@@ -200,8 +201,7 @@ def _against_pace(row: Judged, lang: Lang) -> str:
     unit = row.target.unit
     shown = "亿" if unit == "亿元" and lang is Lang.ZH else unit
     figure = figures.with_unit(figures.hedged_figure(row.judged_figure, unit, row.hedge, lang), shown, lang)
-    met = due_amount(row)
-    assert met is not None
+    met = due_amount(row) or Decimal(0)
     exact = figures.decimals_of(met) <= 1
     due = figures.reported(met, None) if exact else figures.computed(met, 1)
     if exact and figures.least_decimals(unit):
