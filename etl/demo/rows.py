@@ -35,8 +35,10 @@ class Demonstration:
 class DemonstrationYear:
     """Everything a plan's demonstration reports, from the plan and the seed alone."""
 
-    def __init__(self, plan: Plan, seed: str = SEED) -> None:
+    def __init__(self, plan: Plan, before: Plan | None = None, seed: str = SEED) -> None:
+        """``before`` is the region's own plan of the year before: what it demands, its demonstration tells."""
         self.plan, self.seed = plan, seed
+        self._told_before = {target.indicator_id for target in before.targets} if before else set()
         self._courses = deal(plan, seed)
         self._indicators = {i.indicator_id: i for i in plan.indicators}
         self._demands: dict[str, list[Demand]] = {}
@@ -72,6 +74,8 @@ class DemonstrationYear:
     def rows(self, period: Period) -> Iterator[dict[str, str]]:
         """The template's rows for ``period``, empty cells left out; one row an indicator."""
         for indicator_id, demands in self._demands.items():
+            if period.year < self.plan.year and indicator_id in self._told_before:
+                continue
             row = self._row(demands, self._quantities[indicator_id], period)
             if row:
                 yield self._head(indicator_id, period) | row

@@ -1,6 +1,7 @@
 """The pages of docs/ that are lists of what the code has: ``make docs`` writes them, a test compares them."""
 
 from collections.abc import Callable, Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +109,8 @@ def _spelled(parameter: Any) -> str:
         name = (parameter.metavar or parameter.name).upper()
         return f"`{name}`{needed}"
     spellings = ", ".join(f"`{s}`" for s in (*parameter.opts, *parameter.secondary_opts))
-    choices = getattr(parameter.type, "choices", None)
+    annotation = parameter.type_descriptor.annotation
+    choices = list(annotation) if isinstance(annotation, type) and issubclass(annotation, StrEnum) else []
     default = parameter.default
     known = default is not None and default is not False and default != () and not callable(default)
     said = f"; default `{_plain(default)}`" if known and not parameter.required else ""
