@@ -105,7 +105,7 @@ class Ledger:
         and NothingNew where there is nothing to add, and Refused in any other case; then nothing was written.
         """
         _required(batch.by, WhoIsMissing())
-        return self._writer.commit(batch, after, self.zone(batch.region))
+        return self._writer.commit(batch, after, self.when)
 
     def revoke(self, region: str, number: int, by: str, reason: str, after: int | None = None) -> Entry:
         """Revoke a batch from here on; nothing is erased. ``after`` is the number that was rehearsed.
@@ -116,10 +116,9 @@ class Ledger:
         _required(by, WhoIsMissing())
         _required(reason, ReasonIsMissing())
         said = replace(of_kind(EntryKind.REVOCATION, region, by), revokes=number, reason=reason)
-        zone = self.zone(region)
 
         def revocation(sequence: Sequence) -> Entry:
-            check_revocable(sequence, number, zone)
+            check_revocable(sequence, number, self.when)
             return said
 
         return self._writer.append(region, revocation, after)
@@ -171,6 +170,10 @@ class Ledger:
             if entry.kind is EntryKind.PLAN and entry.plan_id:
                 return ZoneInfo(self.plan(entry.plan_id, entry.plan_version).timezone)
         return _ZONE
+
+    def when(self, entry: Entry) -> str:
+        """When the entry was committed, as people there read it: ``2024-10-20 09:30``."""
+        return f"{entry.committed_at.astimezone(self.zone(entry.region)):%Y-%m-%d %H:%M}"
 
     def state(self, plan_id: str, as_of: AsOf = None, demonstration: bool = True) -> State:
         """What was known of a plan at a number, a moment or a date (R31, R32); by default now.

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from domain import clock
 from domain.actuals import Note
@@ -17,7 +16,7 @@ from domain.words import RevisionStage
 from ledger.entries import Batch, Entry, EntryKind
 from ledger.reading import Sequence
 from ledger.refusals import AlreadyIn, NothingNew, NothingToWithdraw, TwoRowsForOneKey
-from ledger.standing import Novelty, at_key, in_force, novelty, says_the_same
+from ledger.standing import Novelty, Place, keys, novelty, said
 
 _WITHDRAWN = RevisionStage.WITHDRAWN.value
 When = Callable[[Entry], str]
@@ -35,20 +34,17 @@ def prepared(batch: Batch, sequence: Sequence, when: When) -> tuple[Entry, pa.Ta
 
     Raises AlreadyIn or NothingNew, and Refused for two rows of one key or a withdrawal of nothing.
     """
-    rows = batch.rows
-    _check_keys(rows)
+    _check_keys(batch)
     _check_already_in(batch, sequence, when)
     revoked = sequence.revocations()
-    history = sequence.rows()
-    history = history.filter(pc.is_in(history["indicator_id"], pc.unique(rows["indicator_id"]).cast(pa.string())))
-    counted = Counter(novelty(rows, at_key(history, revoked)))
+    kinds, met = novelty(batch, sequence.register, sequence.head, revoked)
+    counted = Counter(kinds)
     notes = len(_new_notes(batch, sequence, revoked))
-    aliases = {name: at for name, at in batch.aliases.items() if confirmed(sequence).get(name) != at}
-    fresh = counted[Novelty.NEW] + counted[Novelty.REVISED] + counted[Novelty.WITHDRAWAL]
-    if not fresh and not notes and not aliases:
-        raise NothingNew(batch.region, rows.num_rows, _last_word(history, rows, sequence), when)
-    if counted[Novelty.WITHDRAWAL]:
-        rows = _resolved(rows, in_force(history, revoked))
+    aliases = dict(batch.aliases.items() - confirmed(sequence).items()) if batch.aliases else {}
+    if counted[Novelty.UNCHANGED] == len(kinds) and not notes and not aliases:
+        last = max((place.number for place in met if place is not None), default=0)
+        raise NothingNew(batch.region, len(kinds), sequence.entry(last), when)
+    rows = _resolved(batch, met) if counted[Novelty.WITHDRAWAL] else batch.rows
     counts = {**batch.counts, **{kind.value: counted[kind] for kind in Novelty}, "notes": notes}
     entry = Entry(
         region=batch.region,
@@ -94,20 +90,19 @@ def confirmed(sequence: Sequence, up_to: int | None = None) -> dict[str, str]:
     return said
 
 
-def _check_keys(rows: pa.Table) -> None:
-    keys = ("indicator_id", "period", "revision_stage")
-    if rows.num_rows < 2:
+def _check_keys(batch: Batch) -> None:
+    if len(set(batch.keys)) == len(batch.keys):
         return
-    joined = pc.binary_join_element_wise(*(rows[k] for k in keys), "\x1f")
-    counts = pc.value_counts(joined)
-    twice = counts.filter(pc.greater(counts.field("counts"), 1))
-    if len(twice):
-        problems = []
-        for key in twice.field("values").to_pylist():
-            indicator_id, period, stage = key.split("\x1f")
-            zh = next(s.zh for s in RevisionStage if s == stage)
-            problems.append(TwoRowsForOneKey(indicator_id=indicator_id, period=period, stage=zh))
-        raise Refused(*problems)
+    problems = [
+        TwoRowsForOneKey(
+            indicator_id=key.indicator_id,
+            period=key.period,
+            stage=next(stage.zh for stage in RevisionStage if stage == key.stage),
+        )
+        for key, times in Counter(batch.keys).items()
+        if times > 1
+    ]
+    raise Refused(*problems)
 
 
 def _check_already_in(batch: Batch, sequence: Sequence, when: When) -> None:
@@ -120,7 +115,7 @@ def _check_already_in(batch: Batch, sequence: Sequence, when: When) -> None:
             continue
         before = entry.number - 1
         notes = tuple(typed(Note, sequence.notes(before, entry.number)))
-        if notes == batch.notes and says_the_same(sequence.rows(before, entry.number), batch.rows):
+        if notes == batch.notes and _says_the_same(sequence.rows(before, entry.number), batch):
             raise AlreadyIn(entry, when(entry))
 
 
@@ -129,8 +124,12 @@ def _new_notes(batch: Batch, sequence: Sequence, revoked: dict[int, int]) -> lis
     if not batch.notes:
         return []
     known = sequence.notes()
-    known = known.filter(pc.invert(pc.is_in(known["number"], pa.array(list(revoked), pa.int64()))))
-    last = {(n.indicator_id, n.period): n for n in typed(Note, known)}
+    numbers = known["number"].to_pylist()
+    last = {
+        (note.indicator_id, note.period): note
+        for note, number in zip(typed(Note, known), numbers, strict=True)
+        if number not in revoked
+    }
     return [
         note
         for note in batch.notes
@@ -139,35 +138,31 @@ def _new_notes(batch: Batch, sequence: Sequence, revoked: dict[int, int]) -> lis
     ]
 
 
-def _last_word(history: pa.Table, rows: pa.Table, sequence: Sequence) -> Entry | None:
-    """The last entry that says what ``rows`` say."""
-    numbers = at_key(history, sequence.revocations())["number"]
-    last = pc.max(numbers).as_py() if rows.num_rows else None
-    return sequence.entry(last) if last is not None else None
+def _says_the_same(rows: pa.Table, batch: Batch) -> bool:
+    """Whether the rows are the batch's, whatever their withdrawals met when they were committed."""
+    return rows.num_rows == len(batch.said) and keys(rows) == batch.keys and said(rows) == batch.said
 
 
-def _resolved(rows: pa.Table, standing: pa.Table) -> pa.Table:
-    """The rows, each withdrawal naming the one row in force that it withdraws."""
-    found = {
-        (r["indicator_id"], r["period"]): (r["number"], r["row_number"])
-        for r in standing.select(["indicator_id", "period", "number", "row_number"]).to_pylist()
-    }
-    named: list[tuple[int | None, int | None]] = []
+def _resolved(batch: Batch, places: list[Place | None]) -> pa.Table:
+    """The batch's rows, each withdrawal naming the one row in force that it withdraws (R29)."""
+    rows = batch.rows
+    source = rows["source_row"].to_pylist()
+    named: list[Place | None] = []
     problems = []
-    for row in rows.select(["indicator_id", "period", "revision_stage", "source_row"]).to_pylist():
-        place = found.get((row["indicator_id"], row["period"]), (None, None))
-        if row["revision_stage"] != _WITHDRAWN:
-            place = (None, None)
-        elif place[0] is None:
-            problems.append(
-                NothingToWithdraw(row=row["source_row"], indicator_id=row["indicator_id"], period=row["period"])
-            )
-        named.append(place)
+    for key, place, row in zip(batch.keys, places, source, strict=True):
+        withdraws = key.stage == _WITHDRAWN
+        named.append(place if withdraws else None)
+        if withdraws and place is None:
+            problems.append(NothingToWithdraw(row=row, indicator_id=key.indicator_id, period=key.period))
     if problems:
         raise Refused(*problems)
-    for column, of in (("withdraws_number", 0), ("withdraws_row", 1)):
-        at = rows.schema.get_field_index(column)
-        rows = rows.set_column(at, rows.schema.field(at), pa.array([place[of] for place in named], pa.int64()))
+    numbers = {
+        "withdraws_number": [place.number if place else None for place in named],
+        "withdraws_row": [place.row if place else None for place in named],
+    }
+    for name, column in numbers.items():
+        at = rows.schema.get_field_index(name)
+        rows = rows.set_column(at, rows.schema.field(at), pa.array(column, pa.int64()))
     return rows
 
 

@@ -8,11 +8,15 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from domain.actuals import Actual, Note
 from domain.contracts import rows, schema, table
+from domain.errors import Refused
 from domain.words import Word
+from ledger.refusals import DoesNotFit
 from ledger.seal import conformed, sealed, unsealed
+from ledger.standing import Key, keys, said
 
 ROWS = schema(Actual).append(pa.field("number", pa.int64(), nullable=False))
 NOTES = schema(Note).append(pa.field("number", pa.int64(), nullable=False))
@@ -59,13 +63,22 @@ class Batch:
     reason: str | None = None
     batch_id: str = field(default_factory=lambda: uuid.uuid4().hex)
 
+    def __post_init__(self) -> None:
+        """Resolve the rows now, so that committing has only to compare and write."""
+        if any(region != self.region for region in pc.unique(self.rows["region"]).to_pylist()):
+            raise ValueError(f"a row of another region in a batch of {self.region}")
+        _ = self.keys, self.said
+
     @cached_property
     def rows(self) -> pa.Table:
         """The figures as a table, numbered 1, 2, …: a row's place in the batch is its identity (R29).
 
         A spreadsheet's row may hold several figures, so its number moves to ``source_row``.
         """
-        given = self.actuals if isinstance(self.actuals, pa.Table) else table(Actual, self.actuals)
+        try:
+            given = self.actuals if isinstance(self.actuals, pa.Table) else table(Actual, self.actuals)
+        except pa.ArrowInvalid as error:
+            raise Refused(DoesNotFit(detail=str(error))) from error
         given = conformed(given, schema(Actual))
         source = [
             s or n or None for s, n in zip(*(given[c].to_pylist() for c in ("source_row", "row_number")), strict=True)
@@ -78,6 +91,16 @@ class Batch:
             place = given.schema.get_field_index(name)
             given = given.set_column(place, given.schema.field(place), column)
         return given
+
+    @cached_property
+    def keys(self) -> list[Key]:
+        """What each row is about."""
+        return keys(self.rows)
+
+    @cached_property
+    def said(self) -> list[str]:
+        """All that each row says."""
+        return said(self.rows)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,6 +157,24 @@ class Opened:
     entry: Entry
     rows: pa.Table
     notes: pa.Table
+
+    @cached_property
+    def keys(self) -> list[Key]:
+        """What each row is about."""
+        return keys(self.rows)
+
+    @cached_property
+    def said(self) -> list[str]:
+        """All that each row says."""
+        return said(self.rows)
+
+
+def opened_batch(entry: Entry, rows: pa.Table, batch: Batch) -> Opened:
+    """What :func:`opened_entry` would make of the file just written of them, without reading it."""
+    notes = _numbered(table(Note, batch.notes), entry.number, NOTES) if batch.notes else NOTES.empty_table()
+    opened = Opened(entry, _numbered(rows, entry.number, ROWS), notes)
+    opened.__dict__.update(keys=batch.keys, said=batch.said)
+    return opened
 
 
 def opened_entry(file: bytes) -> Opened:

@@ -8,7 +8,7 @@ import hashlib
 import threading
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
@@ -20,10 +20,12 @@ from ledger.damage import Damage, Harm
 from ledger.entries import NOTES, ROWS, Entry, EntryKind, Opened, opened_entry
 from ledger.places import entry_path, number_in, region_folder
 from ledger.seal import Broken, Foreign
+from ledger.standing import Register
 from ledger.store import Item, Store
 
 _REGIONS_KEPT = 256
 _FILES_KEPT = 128
+_WRITTEN_KEPT = 16
 _MOST_CHUNKS = 32
 Made = TypeVar("Made")
 
@@ -52,12 +54,13 @@ class Sequence:
         self._numbers = [entry.number for entry in self.entries]
         self._ends = [0, *accumulate(opened.rows.num_rows for opened in self._opened)]
         self._known: tuple[int, pa.Table] | None = None
+        self._register = Register()
 
     def follow(self, earlier: "Sequence") -> None:
         """Take over what ``earlier``, a beginning of this sequence, has put together already."""
-        known = earlier._known
-        if known is not None and self.sheets[: len(earlier.sheets)] == earlier.sheets:
-            self._known = known
+        if self.sheets[: len(earlier.sheets)] == earlier.sheets:
+            self._known = earlier._known
+            self._register = earlier._register
 
     def up_to(self, number: int | None) -> tuple[Entry, ...]:
         """The entries with at most this number."""
@@ -82,6 +85,11 @@ class Sequence:
             joined = joined.combine_chunks()
         self._known = (len(self._opened), joined)
         return joined
+
+    @cached_property
+    def register(self) -> Register:
+        """All rows by key; it may know later ones too, so ask it up to :attr:`head`."""
+        return self._register.grow(self._opened)
 
     def notes(self, after: int = 0, up_to: int | None = None) -> pa.Table:
         """All notes of the entries in (after, up_to], in order."""
@@ -125,6 +133,7 @@ class Reader:
     def __init__(self) -> None:
         self._lock = threading.RLock()
         self._sequences: OrderedDict[str, Sequence] = OrderedDict()
+        self._written: OrderedDict[str, Opened] = OrderedDict()
         self._files: OrderedDict[tuple[str, str], Any] = OrderedDict()
 
     def sequence(self, store: Store, region: str) -> Sequence:
@@ -140,7 +149,10 @@ class Reader:
             for item in listed:
                 number = number_in(item.name)
                 if number is not None and not item.is_folder:
-                    sheets.append(known.get((number, item.stamp)) or read_sheet(store, region, number, item.stamp))
+                    sheets.append(
+                        known.get((number, item.stamp))
+                        or read_sheet(store, region, number, item.stamp, self._written)
+                    )
             sequence = Sequence(region, tuple(sheets), listed)
             if last is not None:
                 sequence.follow(last)
@@ -149,6 +161,13 @@ class Reader:
             while len(self._sequences) > _REGIONS_KEPT:
                 self._sequences.popitem(last=False)
             return sequence
+
+    def wrote(self, opened: Opened) -> None:
+        """Remember what this process wrote: its file need not be parsed where its bytes are still the same."""
+        with self._lock:
+            self._written[opened.entry.sha256] = opened
+            while len(self._written) > _WRITTEN_KEPT:
+                self._written.popitem(last=False)
 
     def file(self, store: Store, path: str, stamp: str, opened: Callable[[bytes], Made]) -> Made:
         """What ``opened`` makes of the file at ``path``; made once as long as the file stays as it is."""
@@ -165,8 +184,13 @@ class Reader:
         return made
 
 
-def read_sheet(store: Store, region: str, number: int, stamp: str) -> Sheet:
-    """Read one numbered file: its bytes are checked before they are parsed."""
+def read_sheet(
+    store: Store, region: str, number: int, stamp: str, written: Mapping[str, Opened] | None = None
+) -> Sheet:
+    """Read one numbered file: its bytes are checked before they are parsed.
+
+    ``written`` are files that this process wrote itself, by their hash.
+    """
     path = entry_path(region, number)
     try:
         file = store.read(path)
@@ -175,7 +199,7 @@ def read_sheet(store: Store, region: str, number: int, stamp: str) -> Sheet:
         return Sheet(number, stamp, "", None, harm)
     sha256 = hashlib.sha256(file).hexdigest()
     try:
-        opened = opened_entry(file)
+        opened = (written or {}).get(sha256) or opened_entry(file)
     except Broken:
         return Sheet(number, stamp, sha256, None, Damage(path, Harm.CORRUPT, region, number))
     except Foreign as why:

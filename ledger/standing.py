@@ -1,10 +1,14 @@
-"""Which figures stand: latest per key, highest stage in force, and what a new row is to them (DOMAIN §5, R27, R29).
+"""Which figures stand: latest at its key, highest stage in force; and what a new row is to them (DOMAIN §5, R29).
 
-All tables here are one region's rows as :data:`ledger.entries.ROWS` has them. The key of a row is
-(indicator, period, stage); figures never mix between batches.
+All rows here are one region's, as :data:`ledger.entries.ROWS` has them. The key of a row is (indicator, period,
+stage); a row says all its columns but its numbers, and figures never mix between batches.
 """
 
-from collections.abc import Collection
+import threading
+from collections import defaultdict
+from collections.abc import Collection, Container, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,11 +17,12 @@ from domain.actuals import Actual
 from domain.contracts import schema
 from domain.words import RevisionStage, Word
 
-_SAID = tuple(
-    name for name in schema(Actual).names if name not in ("row_number", "withdraws_number", "withdraws_row")
-)
-_RANKS = pa.array([stage.value for stage in sorted(RevisionStage, key=lambda stage: stage.rank)])
-_MOST_ROWS = 2**32
+_NUMBERS = ("row_number", "source_row", "withdraws_number", "withdraws_row")
+_KEY = ("indicator_id", "period", "revision_stage")
+SAID = tuple(name for name in schema(Actual).names if name not in _NUMBERS)
+_WITHDRAWN = RevisionStage.WITHDRAWN.value
+_DEMONSTRATION = RevisionStage.DEMONSTRATION.value
+_STAGES = [s.value for s in sorted(RevisionStage, key=lambda s: s.rank, reverse=True) if s.rank >= 0]
 
 
 class Novelty(Word):
@@ -29,82 +34,153 @@ class Novelty(Word):
     WITHDRAWAL = "withdrawal", "撤回"
 
 
-def at_key(rows: pa.Table, revoked: Collection[int]) -> pa.Table:
-    """The row that stands at each key: of the latest batch not revoked, unless a row not revoked withdraws it."""
-    held = rows.filter(pc.invert(pc.is_in(rows["number"], pa.array(list(revoked), pa.int64()))))
-    withdrawal = pc.equal(held["revision_stage"], RevisionStage.WITHDRAWN.value)
-    gone = held.filter(withdrawal)
-    held = held.filter(pc.invert(withdrawal))
-    named = _place(gone["withdraws_number"], gone["withdraws_row"])
-    held = held.filter(pc.invert(pc.is_in(_place(held["number"], held["row_number"]), named)))
-    return _last(held, _key(held), held["number"])
+class Key(NamedTuple):
+    """What a row is about. ``stage`` is a revision stage's code."""
+
+    indicator_id: str
+    period: str
+    stage: str
+
+
+class Place(NamedTuple):
+    """One committed row: its batch, its place in it, and all it says as one text."""
+
+    number: int
+    row: int
+    said: str
+
+
+def keys(rows: pa.Table) -> list[Key]:
+    """The key of each row."""
+    return list(map(Key._make, zip(*(rows[name].to_pylist() for name in _KEY), strict=True)))
+
+
+def said(rows: pa.Table) -> list[str]:
+    """All that each row says, as one text: two rows say the same where their texts are equal.
+
+    The source and the remark count too: a row replaces the whole row of its key.
+    """
+    columns = [rows[name].cast(pa.string()) for name in SAID if name not in _KEY]
+    joined = pc.binary_join_element_wise(*columns, "\x1f", null_handling="replace", null_replacement="\x1e")
+    texts: list[str] = joined.to_pylist()
+    return texts
+
+
+class Rows(Protocol):
+    """Rows of one or more batches."""
+
+    @property
+    def rows(self) -> pa.Table:
+        """The rows."""
+
+    @property
+    def keys(self) -> list[Key]:
+        """What each is about."""
+
+    @property
+    def said(self) -> list[str]:
+        """All that each says."""
+
+
+class Register:
+    """All rows of a region by key, in the order of their batches.
+
+    It only ever grows, and is asked as of a number, so that every state of a region shares one.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._batches = 0
+        self._at: dict[Key, list[Place]] = defaultdict(list)
+        self._withdrawals: dict[tuple[int, int], list[int]] = defaultdict(list)
+
+    def grow(self, batches: Sequence[Rows]) -> "Register":
+        """Take in the rows of ``batches``, of which it may know the first ones already."""
+        with self._lock:
+            for batch in batches[self._batches :]:
+                self._take(batch)
+            self._batches = max(self._batches, len(batches))
+        return self
+
+    def standing(self, key: Key, up_to: int, revoked: Container[int]) -> Place | None:
+        """The row that stands at ``key``: of the last batch not revoked, unless it is withdrawn."""
+        for place in reversed(self._at.get(key, ())):
+            number = place[0]
+            if number <= up_to and number not in revoked and not self._gone(place, up_to, revoked):
+                return place
+        return None
+
+    def in_force(
+        self, indicator_id: str, period: str, up_to: int, revoked: Container[int], *, demonstration: bool = True
+    ) -> Place | None:
+        """The one row in force for the indicator and period: the highest stage of those that stand."""
+        for stage in _STAGES:
+            place = self.standing(Key(indicator_id, period, stage), up_to, revoked)
+            if place is not None and (demonstration or stage != _DEMONSTRATION):
+                return place
+        return None
+
+    def quarters(self) -> Iterator[tuple[str, str]]:
+        """Every (indicator, period) that any row is about."""
+        return iter(dict.fromkeys((key.indicator_id, key.period) for key in self._at))
+
+    def _take(self, batch: Rows) -> None:
+        places = zip(*(batch.rows[name].to_pylist() for name in ("number", "row_number")), batch.said, strict=True)
+        for key, place in zip(batch.keys, map(Place._make, places), strict=True):
+            self._at[key].append(place)
+        gone = batch.rows.filter(pc.is_valid(batch.rows["withdraws_number"]))
+        for named in gone.select(["withdraws_number", "withdraws_row", "number"]).to_pylist():
+            number, row, by = named.values()
+            self._withdrawals[number, row].append(by)
+
+    def _gone(self, place: Place, up_to: int, revoked: Container[int]) -> bool:
+        if not self._withdrawals:
+            return False
+        by = self._withdrawals.get((place.number, place.row), ())
+        return any(number <= up_to and number not in revoked for number in by)
+
+
+@dataclass(frozen=True)
+class _Read:
+    rows: pa.Table
+    keys: list[Key]
+    said: list[str]
 
 
 def in_force(rows: pa.Table, revoked: Collection[int], *, demonstration: bool = True) -> pa.Table:
-    """The one row in force for each (indicator, period): the highest stage of those that stand.
+    """Of one region's ``rows``, in the order of their batches, those in force where ``revoked`` are revoked.
 
     ``demonstration=False`` leaves demonstration figures out altogether.
     """
-    standing = at_key(rows, revoked)
-    if not demonstration:
-        shown = pc.not_equal(standing["revision_stage"], RevisionStage.DEMONSTRATION.value)
-        standing = standing.filter(shown)
-    rank = pc.index_in(standing["revision_stage"], _RANKS)
-    return _last(standing, _quarter(standing), rank)
+    register = Register().grow([_Read(rows, keys(rows), said(rows))])
+    last = max(rows["number"].to_pylist(), default=0)
+    found = (
+        register.in_force(indicator, period, last, revoked, demonstration=demonstration)
+        for indicator, period in register.quarters()
+    )
+    wanted = {(place.number, place.row) for place in found if place is not None}
+    places = zip(rows["number"].to_pylist(), rows["row_number"].to_pylist(), strict=True)
+    return rows.filter(pa.array([place in wanted for place in places], pa.bool_()))
 
 
-def novelty(batch: pa.Table, standing: pa.Table) -> list[Novelty]:
-    """What each row of a batch is to the rows that stand at its key (``standing`` is from :func:`at_key`).
+def novelty(
+    batch: Rows, register: Register, up_to: int, revoked: Container[int]
+) -> tuple[list[Novelty], list[Place | None]]:
+    """What each row of a batch is, and the row that it meets, after the number ``up_to``.
 
-    The whole row counts, its source and remark too: a row replaces the whole row of its key.
+    A row meets the one that stands at its key; a withdrawal the one in force for its indicator and period.
     """
-    place = pc.index_in(_key(batch), _key(standing))
-    old = standing.take(place)
-    same = pc.is_valid(place)
-    for name in _SAID:
-        if name not in ("region", "indicator_id", "period", "revision_stage", "source_row"):
-            same = pc.and_(same, _alike(batch[name], old[name]))
-    found = []
-    for stage, known, equal in zip(
-        batch["revision_stage"].to_pylist(), pc.is_valid(place).to_pylist(), same.to_pylist(), strict=True
-    ):
-        if stage == RevisionStage.WITHDRAWN.value:
-            found.append(Novelty.WITHDRAWAL)
-        elif not known:
-            found.append(Novelty.NEW)
+    kinds: list[Novelty] = []
+    met: list[Place | None] = []
+    for key, text in zip(batch.keys, batch.said, strict=True):
+        if key.stage == _WITHDRAWN:
+            kinds.append(Novelty.WITHDRAWAL)
+            met.append(register.in_force(key.indicator_id, key.period, up_to, revoked))
+            continue
+        place = register.standing(key, up_to, revoked)
+        met.append(place)
+        if place is None:
+            kinds.append(Novelty.NEW)
         else:
-            found.append(Novelty.UNCHANGED if equal else Novelty.REVISED)
-    return found
-
-
-def says_the_same(one: pa.Table, other: pa.Table) -> bool:
-    """Whether two batches resolve to the same rows, whatever their withdrawals met when they were committed."""
-    return one.num_rows == other.num_rows and bool(one.select(_SAID).equals(other.select(_SAID)))
-
-
-def _alike(one: pa.ChunkedArray, other: pa.ChunkedArray) -> pa.ChunkedArray:
-    equal = pc.fill_null(pc.equal(one, other), False)
-    return pc.or_(equal, pc.and_(pc.is_null(one), pc.is_null(other)))
-
-
-def _place(number: pa.ChunkedArray, row: pa.ChunkedArray) -> pa.ChunkedArray:
-    return pc.add(pc.multiply(number, _MOST_ROWS), row)
-
-
-def _quarter(rows: pa.Table) -> pa.ChunkedArray:
-    return pc.binary_join_element_wise(rows["indicator_id"], rows["period"], "\x1f")
-
-
-def _key(rows: pa.Table) -> pa.ChunkedArray:
-    return pc.binary_join_element_wise(rows["indicator_id"], rows["period"], rows["revision_stage"], "\x1f")
-
-
-def _last(rows: pa.Table, group: pa.ChunkedArray, order: pa.ChunkedArray) -> pa.Table:
-    """Of each group the row that is last in ``order``."""
-    if rows.num_rows < 2:
-        return rows
-    keyed = pa.table({"group": group, "order": order})
-    place = pc.sort_indices(keyed, sort_keys=[("group", "ascending"), ("order", "ascending")])
-    groups = pc.take(keyed["group"], place).combine_chunks()
-    is_last = pa.concat_arrays([pc.not_equal(groups[:-1], groups[1:]), pa.array([True])])
-    return rows.take(pc.filter(place, is_last))
+            kinds.append(Novelty.UNCHANGED if place.said == text else Novelty.REVISED)
+    return kinds, met

@@ -6,9 +6,8 @@ import fcntl
 import os
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from domain.errors import Refused
 from ledger.refusals import CannotWrite, LinksRefused, NotAFolder
@@ -17,8 +16,7 @@ _WRITING = ".tmp"
 _LINKS_REFUSED = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EXDEV, errno.EMLINK, errno.EOPNOTSUPP}
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One name in a folder. ``stamp`` changes whenever the bytes do; a folder's is empty."""
 
     name: str

@@ -3,16 +3,14 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
 from domain.actuals import Actual, Note
 from domain.contracts import schema
 from domain.errors import Problem, Refused
-from ledger.committing import following, prepared
-from ledger.entries import Batch, Entry, EntryKind, entry_file, opened_entry
+from ledger.committing import When, following, prepared
+from ledger.entries import Batch, Entry, entry_file, opened_batch, opened_entry
 from ledger.places import entry_path
 from ledger.reading import Reader, Sequence
 from ledger.refusals import (
@@ -38,8 +36,8 @@ class Writer:
         self._store = store
         self._reader = reader
 
-    def commit(self, batch: Batch, after: int, zone: ZoneInfo) -> Entry:
-        """See ledger.books.Ledger.commit; ``zone`` is the one in which refusals tell the time."""
+    def commit(self, batch: Batch, after: int, when: When) -> Entry:
+        """See ledger.books.Ledger.commit; ``when`` tells an entry's time where it is refused."""
         sequence = self._reader.sequence(self._store, batch.region)
         known = next((e for e in sequence.entries if e.batch_id == batch.batch_id), None)
         if known is not None:
@@ -47,10 +45,12 @@ class Writer:
         stop_if_damaged(sequence)
         if sequence.head != after:
             raise NumberTaken(batch.region, after=after, head=sequence.head)
-        entry, rows = prepared(batch, sequence, lambda e: when(e.committed_at, zone))
+        entry, rows = prepared(batch, sequence, when)
         if batch.upload is not None:
             must_be_kept(self._store, batch.upload.sha256)
-        return self._create(entry, rows, batch.notes)
+        entry = self._create(entry, rows, batch.notes)
+        self._reader.wrote(opened_batch(entry, rows, batch))
+        return entry
 
     def append(self, region: str, made: Callable[[Sequence], Entry], after: int | None = None) -> Entry:
         """Append the entry that ``made`` makes of the sequence it follows; it refuses by raising.
@@ -101,7 +101,7 @@ def stop_if_damaged(sequence: Sequence) -> None:
         raise Refused(RegionDamaged(region=sequence.region, what="；".join(harm.says() for harm in harms)))
 
 
-def check_revocable(sequence: Sequence, number: int, zone: ZoneInfo) -> None:
+def check_revocable(sequence: Sequence, number: int, when: When) -> None:
     """Refused for an unknown number, one revoked before, and what can't be revoked.
 
     A damaged number can be: that is how an administrator gives it up. Any other damage stops this too.
@@ -119,20 +119,10 @@ def check_revocable(sequence: Sequence, number: int, zone: ZoneInfo) -> None:
                 region=sequence.region,
                 number=number,
                 revocation=revocation.number,
-                when=when(revocation.committed_at, zone),
+                when=when(revocation),
                 by=revocation.committed_by,
             )
         )
     entry = sequence.entry(number)
     if number not in harms and entry is not None and not entry.revocable:
         raise Refused(NotRevocable(region=sequence.region, number=number, kind=entry.kind.zh))
-
-
-def when(moment: datetime, zone: ZoneInfo) -> str:
-    """A moment as people of the plan's time zone read it: ``2024-10-20 09:30``."""
-    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"
-
-
-def revocation(entry: Entry, number: int, reason: str) -> Entry:
-    """``entry`` as the revocation of ``number``."""
-    return replace(entry, kind=EntryKind.REVOCATION, revokes=number, reason=reason)
