@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from domain.periods import Period
 from domain.plans import Indicator, Plan, Target
-from domain.words import JudgedFigure, Kind, RevisionStage, Tier
+from domain.words import JudgedFigure, Kind, RevisionStage, SelfRating, Tier
 from etl.demo.courses import Course
 from etl.demo.dealing import deal
 from etl.demo.milestones import progress, rating
@@ -16,6 +16,8 @@ from etl.demo.notes import Remarks, remarks
 from etl.demo.quantities import Demand, Figures, Quantity
 
 SEED = "dabiao"
+_BEHIND = Decimal("-0.5")
+"""Points from which a department's note is one of somebody behind."""
 SOURCE = "演示数据（系统生成，不代表实际）"
 HEADERS = (
     *("地区", "报告期", "指标编码", "指标名称", "数值", "单位", "同比增长(%)", "形象进度", "完成百分比", "自评"),
@@ -105,7 +107,7 @@ class DemonstrationYear:
             figures = quantity.report(period)
             row = {} if figures.empty else self._figures(figures, self._indicators[target.indicator_id])
         if row and target.tier is Tier.TASK and period.year == self.plan.year:
-            row |= self._remarks(demands[0], period)
+            row |= self._rated(demands[0], period) | self._remarks(demands[0], period)
         return row
 
     def _figures(self, figures: Figures, indicator: Indicator) -> dict[str, str]:
@@ -116,8 +118,15 @@ class DemonstrationYear:
             "口径": indicator.basis or "",
         }
 
+    def _rated(self, demand: Demand, period: Period) -> dict[str, str]:
+        """Every other department that is behind says so; the others rate themselves 正常 all the same."""
+        if demand.target.kind is Kind.DUTY or demand.course.gap(period.quarter) > _BEHIND:
+            return {}
+        honest = demand.target.position % 2 == 0
+        return {"自评": (SelfRating.BEHIND if honest else SelfRating.NORMAL).zh}
+
     def _remarks(self, demand: Demand, period: Period) -> dict[str, str]:
-        behind = demand.course.gap(period.quarter) <= Decimal("-0.5")
+        behind = demand.course.gap(period.quarter) <= _BEHIND
         seed = f"{self.seed}:{demand.target.target_id}:{period.code}"
         note: Remarks = remarks(demand.target.kind, behind, seed)
         return {"进展": note.progress or "", "问题": note.problem or "", "措施": note.action or ""}
