@@ -5,6 +5,7 @@ whether such a plan, period or moment exists. Codes stand in the address, never 
 same in both languages.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Self
@@ -14,6 +15,9 @@ from domain.language import N_, Lang, say
 
 LONGEST = 60
 """Characters of an unusable value that a message repeats; an address can be as long as it likes."""
+
+_PLUS_LOST = re.compile(r"^(\S+T\d\d:\d\d\S*) (\d\d:?\d\d)$")
+"""A moment's zone typed into an address as it is (…T09:00+08:00): the query string turns its plus into a space."""
 
 _NO_SUCH = {
     "missing": N_("没有“{value}”这一页，显示的是总览。"),
@@ -46,19 +50,22 @@ class Asked:
             lang=Lang(lang) if lang in tuple(Lang) else Lang.ZH,
             plan=query.get("plan") or None,
             period=query.get("period") or None,
-            as_of=query.get("as_of") or None,
+            as_of=_PLUS_LOST.sub(r"\1+\2", query.get("as_of", "")) or None,
             demonstration=demo != "0",
             unusable=tuple(unusable),
         )
 
-    def at(self, page: str = "", /, **changes: object) -> str:
+    def at(self, page: str = "", also: Mapping[str, str] | None = None, /, **changes: object) -> str:
         """The address of ``page`` that shows the same state, with ``changes``; defaults stay out of it.
 
-        >>> Asked(lang=Lang.EN).at("intake", period="2024Q3")
-        '/intake?period=2024Q3&lang=en'
+        ``also`` are the page's own parameters.
+
+        >>> Asked(lang=Lang.EN).at("target", {"id": "H5"}, period="2024Q3")
+        '/target?id=H5&period=2024Q3&lang=en'
         """
         asked = replace(self, **changes)  # type: ignore[arg-type]
-        written = {
+        written: dict[str, str | None] = {
+            **(also or {}),
             "plan": asked.plan,
             "period": asked.period,
             "as_of": asked.as_of,

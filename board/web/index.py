@@ -42,31 +42,35 @@ def inline_script_hashes() -> list[str]:
     ]
 
 
-def version(path: Path) -> str:
+def version(content: bytes) -> str:
     """A short mark of a file's content, for an address that may be kept for ever."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    return hashlib.sha256(content).hexdigest()[:12]
 
 
 @cache
-def index_page(lang: Lang) -> str:
-    """The index page in ``lang``; our script comes before Streamlit's so that it can set the theme first."""
+def index_page(lang: Lang, style: str) -> str:
+    """The index page in ``lang``; our script comes before Streamlit's so that it can set the theme first.
+
+    ``style`` is the address of our style sheet.
+    """
     page = SOURCE.read_text()
     for unused in _UNUSED:
         page = unused.sub("", page)
     page = page.replace('lang="en"', f'lang="{HTML_LANG[lang]}"')
     page = page.replace("<title>Streamlit</title>", f"<title>{say(NAME, lang)}</title>")
-    page = page.replace("./favicon.png", f"/icon.png?v={version(ICON)}")
-    script = f'<script src="/links.js?v={version(SCRIPT)}" defer></script>'
-    page = page.replace("<script>", f"{script}\n    <script>", 1)
+    page = page.replace("./favicon.png", f"/icon.png?v={version(ICON.read_bytes())}")
+    ours = f'''<link rel="stylesheet" href="{style}">
+    <script src="/links.js?v={version(SCRIPT.read_bytes())}" defer></script>'''
+    page = page.replace("<script>", f"{ours}\n    <script>", 1)
     return page.replace("<body>", f"<body>\n    <noscript><p>{say(NO_SCRIPT, lang)}</p></noscript>", 1)
 
 
 class IndexPage:
     """Pure ASGI: answers the pages' addresses with our index page and sends unknown ones to the first page."""
 
-    def __init__(self, app: ASGIApp, pages: frozenset[str], others: frozenset[str]) -> None:
-        """``pages`` and ``others`` are the first path segments of pages and of our own routes."""
-        self._app, self._pages, self._others = app, pages, others
+    def __init__(self, app: ASGIApp, pages: frozenset[str], others: frozenset[str], style: str) -> None:
+        """``pages`` and ``others`` are the paths of pages and of our own routes, ``style`` our style sheet's."""
+        self._app, self._pages, self._others, self._style = app, pages, others, style
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, redirect, or pass on."""
@@ -75,7 +79,9 @@ class IndexPage:
             await self._app(scope, receive, send)
         elif path in self._pages:
             lang = _language(scope)
-            await HTMLResponse(index_page(lang), headers={"Cache-Control": "no-cache"})(scope, receive, send)
+            await HTMLResponse(index_page(lang, self._style), headers={"Cache-Control": "no-cache"})(
+                scope, receive, send
+            )
         else:
             await RedirectResponse(f"/?missing={quote(path[:80])}", status_code=302)(scope, receive, send)
 

@@ -3,16 +3,18 @@
   // Without its base address Streamlit asks for its health under every page's own path first (404 in the console).
   window.__streamlit = {BACKEND_BASE_URL: location.origin + '/'};
 
-  const THEME = 'dabiao-theme';
+  const THEME = 'dabiao-theme', root = document.documentElement;
   const streamlitsKey = 'stActiveTheme-' + location.pathname + '-v2';
   try {
     const chosen = localStorage.getItem(THEME);
-    if (chosen) localStorage.setItem(streamlitsKey, JSON.stringify(chosen));
+    if (chosen) {
+      localStorage.setItem(streamlitsKey, JSON.stringify(chosen));
+      root.dataset.theme = chosen.toLowerCase();
+    }
   } catch { /* storage is forbidden: the system's own light or dark holds */ }
 
   function settle() {
-    const lang = new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'zh-CN';
-    document.documentElement.lang = lang;
+    root.lang = new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'zh-CN';
   }
   function closeMenus(except) {
     document.querySelectorAll('details[data-menu][open]').forEach(d => { if (d !== except) d.open = false; });
@@ -23,7 +25,7 @@
     const theme = at && at.closest('a[data-theme]');
     if (theme) {
       e.preventDefault();
-      const dark = getComputedStyle(document.querySelector('.stApp')).colorScheme === 'dark';
+      const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
       localStorage.setItem(THEME, dark ? 'Light' : 'Dark');
       location.reload();
       return;

@@ -18,6 +18,7 @@ from board.web.index import SOURCE, IndexPage, index_page
 from domain.language import Lang
 
 INNER = PlainTextResponse("passed on")
+STYLE = "/style.css?v=1"
 PAGES = frozenset({"", "intake"})
 
 
@@ -64,7 +65,7 @@ class Client:
 
 @pytest.fixture
 def client() -> Client:
-    return Client(Headers(CompressedFiles(IndexPage(INNER, pages=PAGES, others=frozenset({"healthz"})))))
+    return Client(Headers(CompressedFiles(IndexPage(INNER, pages=PAGES, others=frozenset({"healthz"}), style=STYLE))))
 
 
 def test_the_policy_names_the_installed_page_s_own_inline_script() -> None:
@@ -78,7 +79,7 @@ def test_the_policy_names_the_installed_page_s_own_inline_script() -> None:
 @pytest.mark.parametrize("lang", list(Lang))
 def test_inline_scripts_stay_as_the_policy_allows_them(lang: Lang) -> None:
     before = re.findall(r"<script>(.*?)</script>", SOURCE.read_text(), re.DOTALL)
-    assert re.findall(r"<script>(.*?)</script>", index_page(lang), re.DOTALL) == before
+    assert re.findall(r"<script>(.*?)</script>", index_page(lang, STYLE), re.DOTALL) == before
 
 
 def test_the_page_speaks_the_language_of_its_address(client: Client) -> None:
@@ -121,7 +122,7 @@ def test_every_answer_carries_the_security_headers(client: Client, path: str) ->
 
 
 def test_streamlits_files_are_compressed_once_and_whole(client: Client) -> None:
-    name = re.search(r"/static/js/index\.[\w-]+\.js", index_page(Lang.ZH))
+    name = re.search(r"/static/js/index\.[\w-]+\.js", index_page(Lang.ZH, STYLE))
     assert name
     plain = (SOURCE.parent / name[0].lstrip("/")).read_bytes()
     answer = client.ask(name[0], encoding="gzip")
@@ -142,6 +143,6 @@ def test_websockets_are_left_alone() -> None:
     async def inner(scope: dict[str, str], _receive: object, _send: object) -> None:
         seen.append(scope["type"])
 
-    app = Headers(CompressedFiles(IndexPage(inner, pages=PAGES, others=frozenset())))  # type: ignore[arg-type]
+    app = Headers(CompressedFiles(IndexPage(inner, pages=PAGES, others=frozenset(), style="")))  # type: ignore[arg-type]
     asyncio.run(app({"type": "websocket", "path": "/_stcore/stream"}, None, None))  # type: ignore[arg-type]
     assert seen == ["websocket"]

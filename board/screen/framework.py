@@ -1,0 +1,31 @@
+"""Streamlit's own English words on our pages, replaced by the catalogue's (it has no translation of its own).
+
+Each is a place on a stable ``data-testid`` whose text is hidden and written again by the style sheet, once for
+each language; which one holds is the ``lang`` of the document.
+"""
+
+from board.web.index import HTML_LANG
+from domain.language import N_, Lang, say
+
+_DROPZONE = '[data-testid="stFileUploaderDropzone"]'
+_HIDDEN = (
+    f'{_DROPZONE} [data-testid="stBaseButton-secondary"] [data-testid="stMarkdownContainer"] p',
+    '[data-testid="stFileUploaderDropzoneInstructions"] > *',
+)
+_WRITTEN = (
+    ('a[data-testid="stSkipToContent"]::after', N_("跳到正文")),
+    (
+        f'{_DROPZONE} [data-testid="stBaseButton-secondary"] [data-testid="stMarkdownContainer"]::after',
+        N_("选择文件"),
+    ),
+    ('[data-testid="stFileUploaderDropzoneInstructions"]::after', N_("或拖到此处；不超过 20 MB，CSV、XLSX")),
+)
+
+
+def replacements() -> str:
+    """The rules of the style sheet that hide the framework's words and write ours."""
+    rules = [f"{', '.join(_HIDDEN)} {{ display: none; }}"]
+    for lang in Lang:
+        for place, words in _WRITTEN:
+            rules.append(f'html[lang="{HTML_LANG[lang]}"] {place} {{ content: "{say(words, lang)}"; }}')
+    return "\n".join(rules)

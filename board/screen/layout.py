@@ -1,0 +1,17 @@
+"""How blocks of our own markup come onto a page."""
+
+import streamlit as st
+
+from board.drawing.markup import Markup, join
+
+
+def show(*blocks: Markup | None) -> None:
+    """Put finished blocks on the page, one below the other, as one element; None is left out.
+
+    Only markup is accepted, because what comes here is not escaped any more.
+    """
+    made = [block for block in blocks if block]
+    if not all(isinstance(block, Markup) for block in made):
+        raise TypeError("only finished markup goes onto a page")
+    if made:
+        st.markdown(join(made), unsafe_allow_html=True)

@@ -1,0 +1,48 @@
+"""Where the figures of a page come from: sources, plan, rule, moment, and whether any is a demonstration."""
+
+from collections.abc import Iterable
+
+from attainment.questions import Judged
+from board.drawing.overview import Provenance
+from board.screen.view import View
+from domain.language import N_, Lang, say
+from domain.words import Flag, RevisionStage
+
+SOURCES_NAMED = 2
+"""Sources that the footer names; the target's page names each figure's own."""
+
+_DEMONSTRATION = N_("演示数据（系统生成，不代表实际）")
+_AND_MORE = N_("等 {count} 处")
+
+
+def demonstrates(rows: Iterable[Judged]) -> bool:
+    """Whether a demonstration figure stands anywhere in the rows: judged, in the trend, or as last year's."""
+    demo = RevisionStage.DEMONSTRATION
+    return any(
+        row.revision_stage is demo
+        or Flag.DEMONSTRATION in row.flags
+        or any(reading.revision_stage is demo for reading in (*row.trend, row.last_year, row.previous) if reading)
+        for row in rows
+    )
+
+
+def provenance(view: View, rows: Iterable[Judged]) -> Provenance:
+    """What the footer says."""
+    rows = tuple(rows)
+    real = dict.fromkeys(
+        row.source for row in rows if row.source and row.revision_stage is not RevisionStage.DEMONSTRATION
+    )
+    named = list(real)[:SOURCES_NAMED]
+    if len(real) > SOURCES_NAMED:
+        named[-1] += say(_AND_MORE, view.lang, count=len(real))
+    if any(row.revision_stage is RevisionStage.DEMONSTRATION for row in rows):
+        named.append(say(_DEMONSTRATION, view.lang))
+    return Provenance(
+        sources=tuple(named),
+        plan=view.plan.document_number or view.plan.title,
+        plan_version=view.plan.version,
+        rule=view.rule.name_en if view.lang is Lang.EN else view.rule.name_zh,
+        rule_version=view.rule.version,
+        committed_at=view.state.committed_at,
+        number=view.state.number,
+    )
