@@ -158,6 +158,10 @@ class Ledger:
         _required(reason, ReasonIsMissing())
         return self._plans.publish(plan, by, reason)
 
+    def unite_targets(self) -> None:
+        """Make ``targets.parquet`` the union of all published versions, unless it is."""
+        self._plans.unite()
+
     def rules(self) -> dict[str, list[Rule]]:
         """The published versions of each rule, oldest first."""
         return self._rules.rules()

@@ -61,9 +61,14 @@ def plan_path(plan_id: str, version: int) -> str:
     return f"{plan_folder(plan_id)}/{version}.parquet"
 
 
+def is_digest(name: str) -> bool:
+    """Whether ``name`` is a SHA-256 as uploads are named by."""
+    return _DIGEST.fullmatch(name) is not None
+
+
 def upload_path(sha256: str) -> str:
     """Where an upload lies, by what it contains; its name plays no part."""
-    if not _DIGEST.fullmatch(sha256):
+    if not is_digest(sha256):
         raise ValueError(f"not a SHA-256: {sha256!r}")
     return f"{UPLOADS}/{sha256}"
 

@@ -7,12 +7,11 @@ import os
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import ClassVar, NamedTuple, Protocol
 
 from domain.errors import Refused
 from ledger.refusals import CannotWrite, LinksRefused, NotAFolder
 
-_WRITING = ".tmp"
 _LINKS_REFUSED = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EXDEV, errno.EMLINK, errno.EOPNOTSUPP}
 
 
@@ -67,6 +66,8 @@ class LocalStore:
     system refuses links, commits could not be made exclusive, so the start is refused with a message.
     A folder that does not exist yet is made by the first write; one that can't be written can be read.
     """
+
+    SCRATCH: ClassVar[str] = ".tmp"
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
@@ -136,7 +137,7 @@ class LocalStore:
     @contextlib.contextmanager
     def _written(self, content: bytes) -> Iterator[Path]:
         """A temporary file with ``content``, safe on disk, locked while we live and gone afterwards."""
-        folder = self.root / _WRITING
+        folder = self.root / self.SCRATCH
         self._make_folder(folder)
         temporary, handle = _claimed(folder)
         try:
@@ -154,7 +155,7 @@ class LocalStore:
         """Refuse where the file system refuses hard links; pass over where it can't be written at all."""
         if self._links_tried:
             return
-        folder = self.root / _WRITING
+        folder = self.root / self.SCRATCH
         try:
             self._make_folder(folder)
             temporary, handle = _claimed(folder)
@@ -176,7 +177,7 @@ class LocalStore:
 
     def _sweep(self) -> None:
         """Remove temporary files whose writer is dead: a living one holds the lock on its own."""
-        folder = self.root / _WRITING
+        folder = self.root / self.SCRATCH
         for leftover in folder.iterdir() if folder.is_dir() else ():
             with contextlib.suppress(OSError):
                 handle = os.open(leftover, os.O_RDONLY | os.O_CLOEXEC)
