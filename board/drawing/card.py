@@ -1,6 +1,7 @@
 """The gauge card: dial, verdict, gap, last year, notes, trend, lead; the whole card is one link (DESIGN)."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from attainment.questions import Judged
 from board.drawing import dial, glyphs, lettering, scales, sparkline
@@ -12,6 +13,8 @@ from domain.words import Flag, Kind, Status, Tier
 
 CARD = 411
 """The card's inside, px at 1920."""
+COMPACT = 279
+"""The card's inside, px at the compact sizes on a screen of 1280."""
 SIDE = 173
 """The right column, px at 1920."""
 SIDE_HEIGHT = 206
@@ -46,11 +49,10 @@ def _name(row: Judged, lang: Lang) -> Markup:
     """The name in full, and in short for narrow screens; long ones are set smaller, then on two lines."""
     full, short = demands.name(row.target, lang), demands.short_name(row.target, lang)
     status = verdicts.status_word(row.status, lang)
-    room = CARD - lettering.width(status, 20, bold=True) - (52 if row.status in _GROUND else 34)
-    size = "long" if lettering.width(full, 20, bold=True) > room else ""
-    if not size and lettering.width(full, 24, bold=True) > room:
-        size = "longer"
-    narrow = "long" if lettering.width(short, 20, bold=True) > room else ""
+    ground = row.status in _GROUND
+    room = CARD - lettering.width(status, 20, bold=True) - (56 if ground else 38)
+    close = COMPACT - lettering.width(status, 16, bold=True) - (40 if ground else 28)
+    size, narrow = _step(full, 24, room), _step(short, 18, close)
     return tag(
         "b",
         tag("span", full, class_=f"full {size}".strip()),
@@ -58,6 +60,13 @@ def _name(row: Judged, lang: Lang) -> Markup:
         class_="name",
         title=full,
     )
+
+
+def _step(name: str, size: float, room: float) -> str:
+    """The class that sets a name smaller, or on two lines, where it is wider than its room."""
+    if lettering.width(name, size, bold=True) <= room:
+        return ""
+    return "longer" if lettering.width(name, size * 0.84, bold=True) <= room else "long"
 
 
 _GROUND = frozenset({Status.BEHIND, Status.CRITICAL, Status.MISSED})
@@ -74,15 +83,16 @@ def dial_of(row: Judged, frame: Frame) -> dial.Dial:
     lang = frame.lang
     placed = scales.scale(row, lang)
     figure, unit = _figure(row, lang)
+    hands = _hands(row, placed)
     return dial.Dial(
         key=row.target_id,
         label=_label(row, lang),
         figure=figure,
         unit=unit,
         below=_below(row, frame),
-        ends=placed.ends,
+        ends=placed.ends if hands else ("", ""),
         notch=float(placed.notch),
-        hands=_hands(row, placed),
+        hands=hands,
         faint=row.judged_figure is None and row.kind is not Kind.MILESTONE,
     )
 
@@ -183,8 +193,9 @@ def _below(row: Judged, frame: Frame) -> str:
         return say(N_("与 {reference} 增速之差"), lang, reference=_reference_name(row, frame))
     if row.kind is Kind.MILESTONE and row.milestone_stage is not None and row.percent is not None:
         return say(row.milestone_stage.zh, lang)
-    if verdicts.is_paced(row) and row.completion is not None and row.pace:
-        return say(N_("完成率 {rate}"), lang, rate=figures.percent(row.completion))
+    if verdicts.is_paced(row) and row.completion is not None and row.pace and row.kind is not Kind.MILESTONE:
+        ratio = Fraction(row.completion) / Fraction(row.pace)
+        return say(N_("序时的 {rate}"), lang, rate=figures.percent(ratio, 1, (1, Fraction(4, 5), Fraction(6, 5))))
     if "同口径" in row.target.source_phrase and row.judged_figure is not None:
         return say(N_("同口径"), lang)
     return ""
@@ -213,8 +224,9 @@ def _side(row: Judged, shown: Judged, frame: Frame) -> Markup:
     lead, lead_height = _lead(row, lang)
     room = SIDE_HEIGHT - lead_height - sum(line.height for line in lines)
     height = int(room / SIDE * sparkline.WIDTH)
-    drawn = sparkline.draw(shown, lang, max(60, min(96, height))) if height >= 52 else ""
-    return tag("span", join(line.drawn for line in lines), drawn, lead, class_="side")
+    some = any(reading.figure is not None for reading in shown.trend)
+    drawn = sparkline.draw(shown, lang, max(60, min(96, height))) if height >= 52 and some else ""
+    return tag("span", join(line.drawn for line in lines), drawn, lead, class_="side" if drawn else "side bare")
 
 
 def _gap(row: Judged, shown: Judged, lang: Lang) -> _Line:
@@ -307,13 +319,19 @@ def _components(row: Judged, frame: Frame) -> list[_Line]:
                 "span",
                 glyphs.status_glyph(part.status, lang, size="15px") if part.status else "",
                 " ",
-                f"{word} " if word else "",
-                tag("i", f"{named} ") if word else f"{named} ",
-                tag("b", figure),
+                *_worded(f"{word} ", tag("i", f"{named} ") if word else f"{named} ", figure, lang),
                 class_="part",
+                title=f"{named} {figure}",
             )
         )
     return [_Line(tag("span", *drawn, class_="cmp"), 5 + 19.6 * len(drawn))] if drawn else []
+
+
+def _worded(word: str, named: object, figure: str, lang: Lang) -> tuple[object, ...]:
+    """Name and figure; in English, whose names are long, the figure first, so that an end cut off is the name's."""
+    if lang is Lang.EN:
+        return tag("b", figure), " ", named
+    return word.lstrip(), named, tag("b", figure)
 
 
 def _growths(row: Judged, frame: Frame) -> list[_Line]:
@@ -328,8 +346,12 @@ def _growths(row: Judged, frame: Frame) -> list[_Line]:
     drawn = [
         tag(
             "span",
-            f"{word} ",
-            tag("b", figures.signed(figures.reported(figure, "%")) + ("%" if figure is not None else "")),
+            *_worded(
+                "",
+                f"{word} ",
+                figures.signed(figures.reported(figure, "%")) + ("%" if figure is not None else ""),
+                lang,
+            ),
             class_="in",
         )
         for word, figure in pairs

@@ -6,7 +6,7 @@ Pure geometry: what a target's figures mean in hours is :mod:`board.drawing.scal
 import math
 from dataclasses import dataclass
 
-from board.drawing.lettering import width
+from board.drawing.lettering import cut, width
 from board.drawing.markup import Markup, join, number, tag
 from board.drawing.tokens import tokens
 
@@ -226,10 +226,10 @@ def _lettering(dial: Dial) -> Markup:
     unit = tag("tspan", dial.unit, font_size=number(size * UNIT_SHARE), font_weight=400, dx=2) if dial.unit else ""
 
     def words(value: str, x: float, y: float, points: float, colour: str, room: float) -> Markup:
-        fitted = min(points, points * room / max(1.0, width(value, points)))
+        fitted = max(0.75 * points, min(points, points * room / max(1.0, width(value, points))))
         return tag(
             "text",
-            value,
+            cut(value, fitted, room + 1),
             x=number(x),
             y=number(y),
             text_anchor="middle",

@@ -44,3 +44,17 @@ def lines(text: str, size: float, available: float) -> int:
     if not text:
         return 0
     return max(1, -(-int(width(text, size) * 1.06) // max(1, int(available))))
+
+
+def cut(text: str, size: float, available: float) -> str:
+    """``text``, ended with "…" where it would be wider than ``available`` pixels.
+
+    >>> cut("一般贸易占比", 10, 45), cut("占比", 10, 45)
+    ('一般贸…', '占比')
+    """
+    if width(text, size) <= available:
+        return text
+    kept = text
+    while kept and width(kept + "…", size) > available:
+        kept = kept[:-1]
+    return kept.rstrip() + "…"

@@ -18,7 +18,7 @@ def _message(strong: str, said: str, kind: str, onward: tuple[str, str] | None =
 def empty(period: Period, due: int, due_on: date | None, report: str | None, lang: Lang) -> Markup:
     """Nothing is in yet: what is due, by when, and where to report it."""
     name = figures.period_name(period, lang)
-    said = say(N_("{period}应报 {due} 项，{date}前报送。"), lang, period=name, due=due, date=figures.day(due_on))
+    said = say(N_("{period}应报 {due} 项，{date} 前报送。"), lang, period=name, due=due, date=figures.day(due_on))
     if due_on is None:
         said = say(N_("{period}应报 {due} 项。"), lang, period=name, due=due)
     onward = (say(N_("去报送"), lang), report) if report else None

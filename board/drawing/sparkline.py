@@ -37,7 +37,7 @@ def draw(row: Judged, lang: Lang, height: int = 96) -> Markup:
     for quarter in range(4):
         parts.append(_slot_name(row, quarter, lang, height))
     for slot, reading in known:
-        parts.append(_dot(row, slot, reading, place(reading.figure or Decimal(0)), lang))
+        parts.append(_dot(row, slot, reading, place(reading.figure or Decimal(0)), height - 22, lang))
     return tag(
         "svg",
         *parts,
@@ -66,23 +66,25 @@ def _placed(values: Sequence[Decimal], line: Decimal | None, row: Judged, height
 
 def _slot_name(row: Judged, quarter: int, lang: Lang, height: int) -> Markup:
     current = quarter == row.period.quarter - 1
-    period = type(row.period)(row.period.year, quarter + 1)
+    named = figures.period_slot(type(row.period)(row.period.year, quarter + 1), lang)
     return tag(
         "text",
-        figures.period_slot(period, lang),
+        named,
         x=SLOTS[quarter],
         y=height - 2,
-        font_size=12.5,
+        font_size=number(min(12.5, 12.5 * 49 / width(named, 12.5))),
         class_="xc" if current else "xl",
         text_anchor="middle",
         fill="var(--text-1)" if current else "var(--text-3)",
     )
 
 
-def _dot(row: Judged, slot: int, reading: Reading, y: float, lang: Lang) -> Markup:
+def _dot(row: Judged, slot: int, reading: Reading, y: float, floor: float, lang: Lang) -> Markup:
+    """A reading's dot with its value: on the side away from the threshold, unless the slot's name is there."""
     current = slot == row.period.quarter - 1
     threshold = row.threshold
     above = threshold is None or (reading.figure is not None and reading.figure >= threshold)
+    above = above or y + 17 > floor
     written = short_figure(row, reading, lang)
     size = min(13.0, 13.0 * 52 / max(1.0, width(written, 13, bold=current)))
     colour = f"var(--{row.status}-fill)" if current and row.status else "var(--text-3)"

@@ -58,6 +58,9 @@ _SHORTER = (
 )
 
 
+_GDP = re.compile(r"(?:regional |local )?gross (?:domestic|regional) product(?: \(GDP\))?", re.IGNORECASE)
+
+
 def short_name(target: Target, lang: Lang = Lang.ZH) -> str:
     """The name, shortened only where it is longer than eight characters."""
     full = name(target, lang)
@@ -70,7 +73,7 @@ def said_name(target: Target, lang: Lang = Lang.ZH) -> str:
     """The name as a sentence says it: GDP for 地区生产总值."""
     full = name(target, lang)
     if lang is Lang.EN:
-        return full
+        return _GDP.sub("GDP", full)
     for long, short in _SHORTER:
         full = full.replace(long, short)
     return full
@@ -100,7 +103,8 @@ def printed_demand(target: Target) -> str | None:
         before = re.search(f"(?:{_BEFORE})\\s*$", phrase[: match.start()])
         unit = re.escape(target.unit) if target.unit else ""
         after = re.match(f"\\s*(?:{unit})?\\s*(?:{_AFTER})?" if unit else f"(?:{_AFTER})?", phrase[match.end() :])
-        words = (before[0] if before else "") + match[0] + (after[0] if after else "")
+        leading = before[0] if before and not re.search(_AFTER, after[0] if after else "") else ""
+        words = leading + match[0] + (after[0] if after else "")
         return re.sub(r"\s+", "", words)
     return None
 

@@ -221,7 +221,7 @@ def hedged(written: str, hedge: str | None, lang: Lang = Lang.ZH) -> str:
     if not hedge or written == MISSING:
         return written
     if hedge in _AROUND:
-        return f"约{written}" if lang is Lang.ZH else f"{say(_ABOUT, lang)} {written}"
+        return say(_ABOUT, lang) + written
     if lang is Lang.EN and hedge in _ENGLISH_HEDGES:
         return f"{say(_ENGLISH_HEDGES[hedge], lang)} {written}"
     return written + hedge if hedge in _AFTER else hedge + written

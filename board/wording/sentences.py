@@ -82,7 +82,7 @@ def _what(heads: Sequence[Judged]) -> tuple[str, str]:
 
 
 def _standing(heads: Sequence[Judged], period: Period, lang: Lang) -> str:
-    said = figures.period_said(period, lang)
+    said = figures.period_said(period, lang) if lang is Lang.ZH else figures.period_name(period, lang)
     if not heads:
         return say(N_("{period}没有可评判的目标"), lang, period=said)
     opening = say(_what(heads)[0], lang, period=said, count=figures.counted(len(heads), lang))

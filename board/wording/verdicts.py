@@ -86,12 +86,21 @@ def _relation(row: Judged, lang: Lang) -> str:
         return say(N_("恰好达到序时"), lang) if is_paced(row) else say(N_("恰好达到目标"), lang)
     if row.comparator is Comparator.ABOUT and not is_paced(row):
         return _about(row, lang)
+    if row.pace is not None and is_paced(row):
+        pace = pace_text(row.pace)
+        if is_mirrored(row):
+            return say(N_("低于序时 {pace}") if row.gap > 0 else N_("超出序时 {pace}"), lang, pace=pace)
+        return say(N_("快于序时 {pace}") if row.gap > 0 else N_("慢于序时 {pace}"), lang, pace=pace)
+    if row.kind is Kind.GRADE:
+        return say(N_("优于目标"), lang) if row.gap > 0 else say(N_("差于目标"), lang)
     if is_mirrored(row):
         return say(N_("优于目标"), lang) if row.gap > 0 else say(N_("超出目标"), lang)
-    if row.pace is not None and is_paced(row):
-        pace = figures.percent(row.pace).replace(".0%", "%")
-        return say(N_("快于序时 {pace}") if row.gap > 0 else N_("慢于序时 {pace}"), lang, pace=pace)
     return say(N_("高于目标"), lang) if row.gap > 0 else say(N_("低于目标"), lang)
+
+
+def pace_text(pace: Decimal) -> str:
+    """A pace as a share of the year: "75%", "83.3%"."""
+    return figures.percent(pace).replace(".0%", "%")
 
 
 def _about(row: Judged, lang: Lang) -> str:
@@ -216,8 +225,7 @@ def _milestone_standing(row: Judged, lang: Lang) -> str:
     if row.milestone_stage is MilestoneStage.UNDER_WAY and row.percent is not None:
         stage = f"{stage} {figures.plain(row.percent)}%"
     if is_paced(row) and row.pace is not None:
-        due = figures.percent(row.pace).replace(".0%", "%")
-        return say(N_("{figure}，应 {due}"), lang, figure=stage, due=due)
+        return say(N_("{figure}，应 {due}"), lang, figure=stage, due=pace_text(row.pace))
     return stage
 
 
