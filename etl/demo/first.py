@@ -38,6 +38,7 @@ class Step:
             env={**os.environ, **clock},
             text=True,
             capture_output=True,
+            check=False,
         )
         if done.returncode:
             raise SystemExit(f"python -m etl {' '.join(words)}\n{done.stdout}{done.stderr}")
@@ -113,14 +114,13 @@ def main() -> None:
 
 def _replace(there: Path, built: Path) -> None:
     """Put what was made in the place of what was; the sources stay untouched."""
-    for made in sorted({p.name for p in (*there.iterdir(), *built.iterdir())} - set(SOURCES)):
-        old = there / made
+    for made in sorted(path for path in built.iterdir() if path.name not in SOURCES):
+        old = there / made.name
         if old.is_dir():
             shutil.rmtree(old)
         elif old.exists():
             old.unlink()
-        if (built / made).exists():
-            shutil.move(built / made, old)
+        shutil.move(made, old)
 
 
 if __name__ == "__main__":
