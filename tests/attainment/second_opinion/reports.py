@@ -232,6 +232,30 @@ class Story:
     plan: Plan
     steps: tuple[Step, ...]
     asks: tuple[Ask, ...]
+    rules: tuple[str, ...]
+
+
+@composite
+def own_rules(draw: DrawFn) -> tuple[str, ...]:
+    """One or two versions of a rule with bands of its own; the second is published in the story's course."""
+    edges = st.sampled_from(["0.5", "0.7", "0.85", "0.9"])
+    texts = []
+    for version in range(1, draw(st.integers(1, 2)) + 1):
+        points = draw(st.booleans())
+        pace = (
+            f'measure = "points"\non_track_from = "0"\nunflagged_above = "-0.05"\nbehind_from = "-{draw(edges)}"'
+            if points
+            else f'measure = "ratio"\non_track_from = "1"\nbehind_from = "{draw(edges)}"'
+        )
+        since = START if version == 1 else START + timedelta(days=draw(st.sampled_from([10, 40, 90])))
+        texts.append(
+            f'format_version = 1\nid = "own"\nversion = {version}\nscope = "own"\nname = "自定"\nname_en = "Own"\n'
+            f'source = "测试"\ndate = 2024-01-01\npublished_at = {since.isoformat()}\n[pace]\n{pace}\n'
+            f'[points]\nbehind_from = "-{draw(edges)}"\n[grade]\nbehind_from = "-{draw(st.integers(0, 2))}"\n'
+            f'[level]\nbehind_within = "{draw(st.sampled_from(["0", "0.1", "0.02"]))}"\n'
+            f'[ceiling]\non_track_to = "1"\nbehind_to = "{draw(st.sampled_from(["1", "1.1", "1.5"]))}"\n'
+        )
+    return tuple(texts)
 
 
 @composite
@@ -250,7 +274,7 @@ def stories(draw: DrawFn, most: int = 4) -> Story:
                 demonstration=draw(st.sampled_from([True, True, True, False])),
             )
         )
-    return Story(plan, tuple(steps), tuple(asks))
+    return Story(plan, tuple(steps), tuple(asks), draw(own_rules()))
 
 
 def later(moment: datetime, days: int) -> datetime:

@@ -1,6 +1,6 @@
 """A story, told step by step: what each step made known, and what a question of a state may know of it (§8, R31)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -46,6 +46,19 @@ class Told:
         self.happened.append(entry)
         return entry
 
+    def forget(self, entry: Happened) -> None:
+        """The last entry did not happen: a batch in which nothing was new."""
+        assert self.happened.pop() == entry
+
+    def dated(self, entry: Happened, moment: datetime) -> None:
+        """The last entry was committed at that moment."""
+        assert self.happened[-1] == entry
+        self.happened[-1] = replace(entry, at=moment)
+
+    def at_moment(self, region: str, moment: datetime) -> int:
+        """The last number of a region committed by then."""
+        return max((h.number for h in self.happened if h.region == region and h.at <= moment), default=0)
+
     def known(self, up_to: dict[str, int], demonstration: bool = True) -> Known:
         """What was known at these numbers of the regions."""
         regions = {
@@ -58,13 +71,23 @@ class Told:
         return self.known({OWN: self.head(OWN), OTHER: self.head(OTHER)})
 
 
-def tell(plan: Plan, steps: Iterable[Step]) -> Told:
-    """The story as the law says it happens; a step that can't be (nothing to withdraw or revoke) is left out."""
-    told = Told()
-    told.add(OWN, published=plan)
+def happening(told: Told, plan: Plan, steps: Iterable[Step]) -> Iterator[Happened]:
+    """The story's entries one by one, as the law says they happen, each told before it is given.
+
+    A step that can't be (nothing to withdraw, nothing to revoke, a plan that is as it was) is left out.
+    """
+    yield told.add(OWN, published=plan)
     for step in steps:
         told.now = later(told.now, step.days)
+        before = len(told.happened)
         _take(told, step)
+        yield from told.happened[before:]
+
+
+def tell(plan: Plan, steps: Iterable[Step]) -> Told:
+    """The whole story."""
+    told = Told()
+    list(happening(told, plan, steps))
     return told
 
 
