@@ -5,14 +5,14 @@ from typing import Annotated
 import typer
 
 from domain.errors import Refused
-from domain.language import N_, Lang, say
+from domain.language import Lang, say
 from domain.periods import Period
 from etl.demo.loading import load, remove
 from ledger.books import Ledger
 from ledger.entries import Entry
 
-BY = N_("演示数据")
-REASON = N_("移除演示数据")
+BY = "演示数据生成器"
+REASON = "移除演示数据"
 
 By = Annotated[str, typer.Option("--by", help="Who commits or revokes, as the ledger names it.")]
 Language = Annotated[Lang, typer.Option("--lang", help="The language of what is printed.")]

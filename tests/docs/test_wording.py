@@ -25,7 +25,7 @@ def _ours() -> Iterator[tuple[Path, str]]:
 def _found(pattern: str) -> list[str]:
     search = re.compile(pattern)
     return [
-        f"{path.relative_to(ROOT)}:{number}: {line.strip()[:80]}"
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
         for path, text in _ours()
         for number, line in enumerate(text.splitlines(), 1)
         if search.search(line)
