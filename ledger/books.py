@@ -1,6 +1,6 @@
 """The ledger: what is known, in what order it became known, and who said it (ARCHITECTURE, the ledger)."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pyarrow as pa
 
 from domain import clock, settings
+from domain.actuals import Actual
 from domain.errors import Problem, Refused
 from domain.plans import Plan
 from domain.rules import Rule
@@ -20,11 +21,23 @@ from ledger.planbook import Planbook
 from ledger.reading import Sequence, reader
 from ledger.refusals import PlanNotYetPublished, ReasonIsMissing, UnknownNumber, WhoIsMissing
 from ledger.rulebook import Rulebook
+from ledger.standing import shifts
 from ledger.states import AsOf, State, asked_moment
 from ledger.store import LocalStore, Store
 from ledger.writing import Writer, check_revocable, stop_if_damaged
 
 _ZONE = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True)
+class Replacement:
+    """What one (indicator, period) would show instead: the row in force now, and the one of an earlier batch."""
+
+    indicator_id: str
+    period: str
+    before: Actual | None
+    after: Actual | None
+    after_number: int | None
 
 
 class Ledger:
@@ -122,6 +135,26 @@ class Ledger:
             return said
 
         return self._writer.append(region, revocation, after)
+
+    def rehearse_revocation(self, region: str, number: int) -> list[Replacement]:
+        """What revoking a batch would bring in and out of force; Refused where it can't be revoked."""
+        sequence = self.sequence(region)
+        check_revocable(sequence, number, self.when)
+        opened = sequence.opened(number)
+        if opened is None:
+            return []
+        revoked = set(sequence.revocations())
+        moved = shifts(opened, sequence.register, sequence.head, revoked, revoked | {number})
+        return [
+            Replacement(
+                shift.indicator_id,
+                shift.period,
+                sequence.actual(shift.before) if shift.before else None,
+                sequence.actual(shift.after) if shift.after else None,
+                shift.after.number if shift.after else None,
+            )
+            for shift in moved
+        ]
 
     def release(self, plan_id: str, period: str, number: int, by: str) -> Entry:
         """Name ``number`` of the plan's region as what the plan and period show officially."""

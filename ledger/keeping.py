@@ -11,6 +11,7 @@ from ledger.places import (
     NOTICES,
     PLANS,
     RULES,
+    SEEDS,
     UPLOADS,
     is_digest,
     is_safe_name,
@@ -22,8 +23,9 @@ from ledger.refusals import AnotherBackup, FolderNotEmpty, NothingThere
 from ledger.store import LocalStore, Store, Taken
 from ledger.verifying import Verdict, verify
 
-SEEDS = Path(__file__).parents[1] / "data"
-_OURS = {ACTUALS, NOTICES, PLANS, RULES, UPLOADS}
+REPOSITORY = Path(__file__).parents[1] / "data"
+_OURS = {ACTUALS, NOTICES, PLANS, RULES, SEEDS, UPLOADS}
+_SOURCES = (NOTICES, SEEDS)
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Carried:
     verdict: Verdict
 
 
-def lay_seeds(folder: Path, seeds: Path = SEEDS) -> Carried:
+def lay_seeds(folder: Path, seeds: Path = REPOSITORY) -> Carried:
     """Lay the repository's seeds in ``folder``; Refused unless it is empty or not there yet."""
     _must_be_empty(folder)
     return _carried(_source(seeds), folder)
@@ -96,7 +98,8 @@ def _in_order(source: Store) -> Iterator[str]:
         if number_in(item.name) is not None
     ]
     yield from (f"{UPLOADS}/{item.name}" for item in source.list(UPLOADS) if is_digest(item.name))
-    yield from _below(source, NOTICES)
+    for folder in _SOURCES:
+        yield from _below(source, folder)
     for folder in (RULES, PLANS):
         yield from (path for path in _below(source, folder) if version_in(path.rpartition("/")[2]))
     yield from entries
@@ -118,7 +121,7 @@ def _copied(source: Store, destination: Store, path: str) -> bool:
     except Taken:
         if destination.read(path) == content:
             return False
-        if not path.startswith(f"{NOTICES}/"):
+        if path.partition("/")[0] not in _SOURCES:
             raise Refused(AnotherBackup(value=path)) from None
         destination.replace(path, content)
     return True

@@ -11,6 +11,7 @@ PLANS = "plans"
 RULES = "rules"
 UPLOADS = "uploads"
 NOTICES = "notices"
+SEEDS = "seeds"
 TARGETS = "targets.parquet"
 
 _NUMBERED = re.compile(r"([0-9]{8})\.parquet")

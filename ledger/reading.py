@@ -15,12 +15,15 @@ from itertools import accumulate
 from typing import Any, TypeVar
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from domain.actuals import Actual
+from domain.contracts import rows as typed
 from ledger.damage import Damage, Harm
 from ledger.entries import NOTES, ROWS, Entry, EntryKind, Opened, opened_entry
 from ledger.places import entry_path, number_in, region_folder
 from ledger.seal import Broken, Foreign
-from ledger.standing import Register
+from ledger.standing import Place, Register
 from ledger.store import Item, Store
 
 _REGIONS_KEPT = 256
@@ -68,8 +71,13 @@ class Sequence:
 
     def entry(self, number: int) -> Entry | None:
         """The entry of this number; None where there is none or it can't be read."""
+        opened = self.opened(number)
+        return opened.entry if opened is not None else None
+
+    def opened(self, number: int) -> Opened | None:
+        """The entry of this number with its rows; None where there is none or it can't be read."""
         place = bisect_right(self._numbers, number)
-        return self.entries[place - 1] if place and self._numbers[place - 1] == number else None
+        return self._opened[place - 1] if place and self._numbers[place - 1] == number else None
 
     def rows(self, after: int = 0, up_to: int | None = None) -> pa.Table:
         """All figures of the entries in (after, up_to], in order."""
@@ -85,6 +93,11 @@ class Sequence:
             joined = joined.combine_chunks()
         self._known = (len(self._opened), joined)
         return joined
+
+    def actual(self, place: Place) -> Actual:
+        """The row at a place of the register."""
+        rows = self.rows(place.number - 1, place.number)
+        return typed(Actual, rows.filter(pc.equal(rows["row_number"], place.row)))[0]
 
     @cached_property
     def register(self) -> Register:

@@ -140,6 +140,29 @@ class Register:
         return any(number <= up_to and number not in revoked for number in by)
 
 
+class Shift(NamedTuple):
+    """What is in force for one indicator and period before and after something, where the two differ."""
+
+    indicator_id: str
+    period: str
+    before: Place | None
+    after: Place | None
+
+
+def shifts(
+    batch: Rows, register: Register, up_to: int, revoked: Container[int], after: Container[int]
+) -> list[Shift]:
+    """What the revocations ``after`` bring in and out of force, against ``revoked``, for what ``batch`` is about."""
+    found = []
+    for quarter in dict.fromkeys((key.indicator_id, key.period) for key in batch.keys):
+        shift = Shift(
+            *quarter, register.in_force(*quarter, up_to, revoked), register.in_force(*quarter, up_to, after)
+        )
+        if shift.before != shift.after:
+            found.append(shift)
+    return found
+
+
 @dataclass(frozen=True)
 class _Read:
     rows: pa.Table
