@@ -14,10 +14,9 @@ from domain.contracts import FIGURE_LIMIT, FIGURE_STEP
 HEDGES_BEFORE = ("超过", "超", "突破", "逾", "接近", "将近", "近", "不足", "不到", "大约", "约")
 HEDGES_AFTER = ("左右", "上下", "以上", "多", "余")
 HEDGES = HEDGES_BEFORE + HEDGES_AFTER
-MISSING = frozenset(
-    ("-", "--", "---", "…", "……", "...", "......", "/", "空", "空白", "空缺", "无", "无数据", "暂无", "暂无数据")
-    + ("缺", "缺失", "未报", "未报送", "不适用", "n/a", "na", "null", "none", "nil")
-)
+_MISSING_SIGNS = ("-", "--", "---", "…", "……", "...", "......", "/")
+_MISSING_WORDS = ("空", "空白", "空缺", "无", "无数据", "暂无", "暂无数据", "缺", "缺失", "未报", "未报送", "不适用")
+MISSING = frozenset((*_MISSING_SIGNS, *_MISSING_WORDS, "n/a", "na", "null", "none", "nil"))
 RISES = ("增长", "上升", "增加", "上涨", "增")
 FALLS = ("负增长", "下降", "降低", "减少", "下跌", "下滑", "降")
 

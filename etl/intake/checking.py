@@ -1,0 +1,275 @@
+"""The way of a file: decode → find the table → map → check → rehearse (ARCHITECTURE, the ways through the house)."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from domain.actuals import Actual
+from domain.contracts import rows
+from domain.errors import Problem, Refused
+from domain.figures import is_missing
+from domain.language import say
+from domain.plans import Plan
+from domain.words import RevisionStage
+from etl.intake import meanings, oddness, rehearsing
+from etl.intake.answers import Answers
+from etl.intake.columns import Bools, rows_in
+from etl.intake.decode import decode
+from etl.intake.drafting import Draft, Material, draft
+from etl.intake.fields import NOTES, REPORTS, Field
+from etl.intake.findings import Findings
+from etl.intake.grid import Decoded, Grid
+from etl.intake.header import Header, find_header, other_layout, read_title
+from etl.intake.keys import (
+    Keys,
+    Matcher,
+    Proposals,
+    read_indicators,
+    read_periods,
+    read_regions,
+    read_stages,
+    years_of,
+)
+from etl.intake.names import Match, NameBook, book_of
+from etl.intake.problems import (
+    HeaderNotFound,
+    HeaderRepeated,
+    NoPlan,
+    NoRows,
+    NotTheTemplate,
+    PlanUnknown,
+    SeveralTables,
+    SheetUnknown,
+    StageUnknown,
+    TickUnknown,
+)
+from etl.intake.quantities import Surroundings, read_quantities
+from etl.intake.regions import Evidence, Regions, decide
+from etl.intake.report import Figure, Recognised, Report
+from etl.intake.stages import read_milestones
+from etl.intake.table import (
+    EMPTY_ROW,
+    FOOTNOTE,
+    FOOTNOTE_ROW,
+    HIDDEN_SHEET,
+    OTHER_SHEET,
+    SetAside,
+    Table,
+    read_template,
+)
+from ledger.books import Ledger
+
+TEMPLATE = "template"
+_FEW = 40
+_CODES = frozenset(f.value for f in Field)
+
+
+def check(
+    content: bytes, name: str, ledger: Ledger, plan_ids: Sequence[str] | None = None, answers: Answers | None = None
+) -> Report:
+    """Read a file and say everything about it; never raises for what the file or the uploader did.
+
+    ``plan_ids`` are the plans whose targets and indicators are known, by default all published ones.
+    """
+    recognised = Recognised(name=name, bytes=len(content), sha256=hashlib.sha256(content).hexdigest())
+    answers = answers or Answers()
+    report = Report(recognised=recognised, answers=answers, content=content)
+    try:
+        plans = _plans(ledger, plan_ids)
+        headers = {text: _field(code) for text, code in answers.headers.items() if code in _CODES}
+        decoded = decode(content, headers)
+        return _checked(report, decoded, plans, ledger, headers)
+    except Refused as refused:
+        return replace(report, problems=refused.problems)
+
+
+def _field(code: str) -> Field:
+    return next(f for f in Field if f.value == code)
+
+
+def _plans(ledger: Ledger, plan_ids: Sequence[str] | None) -> tuple[Plan, ...]:
+    published = ledger.plans()
+    unknown = [p for p in plan_ids or () if p not in published]
+    if unknown:
+        raise Refused(*(PlanUnknown(value=p, known="、".join(published) or "—") for p in unknown))
+    if not published:
+        raise Refused(NoPlan())
+    return tuple(ledger.plan(p) for p in (plan_ids or published))
+
+
+def _checked(
+    report: Report, decoded: Decoded, plans: tuple[Plan, ...], ledger: Ledger, headers: dict[str, Field]
+) -> Report:
+    answers = report.answers
+    known = replace(
+        report.recognised,
+        kind=decoded.kind,
+        encoding=decoded.encoding,
+        delimiter=decoded.delimiter,
+        sheets=tuple(g.name for g in decoded.grids if g.name),
+        plans=tuple(p.plan_id for p in plans),
+    )
+    report = replace(report, recognised=known)
+    try:
+        grid, header, aside = _table_of(decoded, answers, headers)
+    except Refused as refused:
+        return replace(report, problems=refused.problems)
+    title = read_title(grid.head, header.row)
+    table = read_template(grid, header, title)
+    known = replace(
+        known,
+        sheet=grid.name or None,
+        header_row=header.row + 1,
+        layout=TEMPLATE,
+        title=title.lines,
+        columns=tuple((header.text(f), f.value) for f in header.columns),
+        rows=table.rows,
+    )
+    found = Findings(table, set_aside=[*aside, *table.set_aside])
+    found.problems += [HeaderRepeated(row=header.row + 1, value=f.zh) for f in header.repeated]
+    report = replace(report, recognised=known)
+    return _read(report, table, plans, ledger, found)
+
+
+def _table_of(decoded: Decoded, answers: Answers, headers: dict[str, Field]) -> tuple[Grid, Header, list[SetAside]]:
+    """The one sheet with the template, and what is said of the other sheets."""
+    grids = list(decoded.grids)
+    if answers.sheet is not None:
+        grids = [g for g in grids if g.name == answers.sheet]
+        if not grids:
+            known = "、".join(g.name for g in decoded.grids if g.name) or "—"
+            raise Refused(SheetUnknown(value=answers.sheet, known=known))
+    else:
+        grids = [g for g in grids if not g.hidden]
+    found = [(g, h) for g in grids if (h := find_header(g.head, headers))]
+    if len(found) > 1:
+        raise Refused(SeveralTables(value="、".join(g.name for g, _ in found)))
+    if not found:
+        raise Refused(_no_header(grids))
+    grid, header = found[0]
+    aside = [SetAside(g.name, "", HIDDEN_SHEET if g.hidden else OTHER_SHEET) for g in decoded.grids if g is not grid]
+    return grid, header, aside
+
+
+def _no_header(grids: Sequence[Grid]) -> Problem:
+    for grid in grids:
+        layout = other_layout(grid.head)
+        if layout:
+            return NotTheTemplate(value=say(layout))
+    lines = ["｜".join(c.strip() for c in cells if c.strip()) for g in grids for cells in g.head[:8]]
+    shown = " / ".join(line[:_FEW] for line in lines if line)[:200]
+    return HeaderNotFound(value=shown or "—")
+
+
+def _read(report: Report, table: Table, plans: tuple[Plan, ...], ledger: Ledger, found: Findings) -> Report:
+    answers, known = report.answers, report.recognised
+    regions = _regions(plans, ledger)
+    column = [t.strip() for t in table.column(Field.REGION).texts if t.strip()]
+    decided = decide(regions, Evidence(answers.region, column, table.title.text, table.sheet))
+    found.problems += decided.problems
+    region = decided.region
+    known = replace(known, region=region, region_said_by=decided.said_by)
+    stage = _stage(answers, table, found)
+    active = _active(table, found)
+    if not active.any():
+        found.problems.append(NoRows())
+    of_region = [p for p in plans if p.region == region] or list(plans)
+    book = book_of(of_region, {**(ledger.aliases(region) if region else {}), **_named(answers, of_region)})
+    if region is not None:
+        read_regions(table, active, regions, region, found)
+    periods, period = read_periods(table, active, answers.period or table.title.period, found)
+    stages = read_stages(table, active, stage, found)
+    matcher = Matcher(book, found, frozenset(answers.ticks))
+    indicators = read_indicators(table, active, years_of(periods, period), matcher)
+    keys = Keys(periods, period, indicators, stages)
+    history = rehearsing.History.of(ledger, region)
+    around = Surroundings(keys, book.known, history.last_value)
+    rows = active & keys.whole
+    quantities = read_quantities(table, rows, around, found)
+    milestones = read_milestones(table, rows, around, quantities, found)
+    material = Material(table, region or "", around, quantities, milestones)
+    drafted = draft(material, active, found)
+    oddness.wonder_at(material, drafted, history, found)
+    rehearsal = rehearsing.rehearsed(drafted, history, ledger, of_region, found) if region else None
+    report = replace(
+        report,
+        recognised=known,
+        said=tuple(found.said),
+        set_aside=tuple(found.set_aside),
+        oddities=tuple(found.oddities),
+        table=drafted.actuals,
+        notes=drafted.notes,
+        aliases=matcher.aliases,
+        rehearsal=rehearsal,
+        _figures=lambda: _figures(material, drafted, book),
+    )
+    given = {code for o in found.oddities for code in (o.code, o.tick)}
+    found.problems += [TickUnknown(value=t) for t in answers.ticks if t not in given]
+    return replace(report, problems=tuple(sorted(found.problems, key=lambda p: p.row or 0)))
+
+
+def _regions(plans: tuple[Plan, ...], ledger: Ledger) -> Regions:
+    planned = tuple(dict.fromkeys(p.region for p in plans))
+    referred = [t.reference_region for p in plans for t in p.targets if t.reference_region]
+    return Regions(planned, tuple(dict.fromkeys((*planned, *referred, *ledger.regions()))))
+
+
+def _named(answers: Answers, plans: Sequence[Plan]) -> dict[str, str]:
+    """The names that the uploader explained, each with its indicator."""
+    book = book_of(plans, {})
+    found = {}
+    for text, meant in answers.names.items():
+        match = book.match(meant)
+        if isinstance(match, Match):
+            found[text.strip()] = match.indicator_id
+    return found
+
+
+def _stage(answers: Answers, table: Table, found: Findings) -> Proposals:
+    """The 数据性质 for rows that print none: as answered, else as title and notes word it, else 快报 (DOMAIN §5)."""
+    asked = answers.stage
+    if asked is not None:
+        stage = meanings.revision_stage(asked)
+        if isinstance(stage, RevisionStage):
+            return Proposals(None, stage, True)
+        found.problems.append(StageUnknown(value=asked))
+    text = table.title.text
+    for word, stage in (
+        ("预计", RevisionStage.ESTIMATE),
+        ("快报", RevisionStage.FLASH),
+        ("初步核算", RevisionStage.PRELIMINARY),
+        ("最终核实", RevisionStage.VERIFIED),
+    ):
+        if word in text:
+            return Proposals(None, stage, False)
+    return Proposals(None, RevisionStage.FLASH, False)
+
+
+def _active(table: Table, found: Findings) -> Bools:
+    """The rows that say something; the others are set aside, blank ones silently."""
+    withdrawn = table.column(Field.REVISION_STAGE).mask(lambda t: t.strip() in ("撤回", "withdrawn"))
+    active = table.filled(*NOTES) | withdrawn
+    for of in REPORTS:
+        active |= table.column(of).mask(lambda t: not is_missing(t))
+    for row in rows_in(table.filled(*Field) & ~active):
+        texts = [table.column(f).at(row) for f in Field if table.has(f)]
+        first = next(t for t in texts if t)
+        found.leave(row, " ".join(t for t in texts if t)[:80], FOOTNOTE_ROW if FOOTNOTE.match(first) else EMPTY_ROW)
+    return active
+
+
+def _figures(material: Material, drafted: Draft, book: NameBook) -> Iterator[Figure]:
+    table, keys = material.table, material.around.keys
+    for row, actual in zip(drafted.rows.tolist(), rows(Actual, drafted.actuals), strict=True):
+        code, name = table.column(Field.CODE).at(row), table.column(Field.NAME).at(row)
+        column = next((f for f in REPORTS if table.has(f) and table.column(f).at(row)), Field.REVISION_STAGE)
+        how = keys.indicators.how[row]
+        yield Figure(
+            row=table.number(row),
+            column=table.column(column).header,
+            name=name or code,
+            indicator_id=actual.indicator_id,
+            indicator=book.label(actual.indicator_id),
+            matched_by=how.value if how else "",
+            actual=actual,
+        )

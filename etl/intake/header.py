@@ -1,0 +1,118 @@
+"""Finding the table in a sheet: the header row below whatever stands above it, and which layout it has."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.language import N_
+from domain.periods import Period, PeriodFault, parse_period
+from etl.intake.fields import NOTES, REPORTS, Field, field_of, header_key
+from etl.intake.grid import HEAD_ROWS
+
+_FEWEST_FIELDS = 2
+
+
+@dataclass(frozen=True)
+class Header:
+    """A template's header: its 0-based row, which column holds which field, and the columns that hold none."""
+
+    row: int
+    columns: dict[Field, int]
+    texts: tuple[str, ...]
+    ignored: tuple[int, ...]
+    repeated: tuple[Field, ...]
+
+    def text(self, field: Field) -> str:
+        """The header as printed above a field's column."""
+        return self.texts[self.columns[field]].strip()
+
+
+def read_header(row: int, cells: Sequence[str], names: dict[str, Field] | None = None) -> Header | None:
+    """The header in ``cells``, or None; ``names`` are headers that somebody has explained."""
+    columns: dict[Field, int] = {}
+    ignored: list[int] = []
+    repeated: list[Field] = []
+    for index, text in enumerate(cells):
+        if not text.strip():
+            continue
+        field = (names or {}).get(text.strip()) or field_of(text)
+        if field is None:
+            ignored.append(index)
+        elif field in columns:
+            repeated.append(field)
+        else:
+            columns[field] = index
+    names_indicator = Field.CODE in columns or Field.NAME in columns
+    if not names_indicator or not any(f in columns for f in (*REPORTS, *NOTES, Field.REVISION_STAGE)):
+        return None
+    return Header(row, columns, tuple(cells), tuple(ignored), tuple(repeated))
+
+
+def find_header(head: Sequence[Sequence[str]], names: dict[str, Field] | None = None) -> Header | None:
+    """The row that names the most fields, the first of equals."""
+    best: Header | None = None
+    for index, cells in enumerate(head[:HEAD_ROWS]):
+        found = read_header(index, cells, names)
+        if found and (best is None or len(found.columns) > len(best.columns)):
+            best = found
+    return best if best and len(best.columns) >= _FEWEST_FIELDS else None
+
+
+@dataclass(frozen=True)
+class Title:
+    """What stands above the table: the lines, and the one period they name, if they do."""
+
+    lines: tuple[str, ...]
+    period: str | None
+
+    @property
+    def text(self) -> str:
+        """All lines as one."""
+        return " ".join(self.lines)
+
+
+_PERIOD_IN_TEXT = re.compile(
+    r"(?:19|20|21)\d\d\s*年?\s*(?:第?[一二三四1-4]\s*季度|前[二三四2-4]个?季度|上半年|全年|年度|[年]?末|年?底|"
+    r"1\s*[-—–~～至到]+\s*\d{1,2}\s*月份?|\d{1,2}\s*月份?|-?Q[1-4])"
+)
+
+
+def read_title(head: Sequence[Sequence[str]], header_row: int) -> Title:
+    """The lines above the header, and the period in them where exactly one stands there."""
+    lines = tuple(
+        dict.fromkeys(c.strip() for cells in head[:header_row] for c in cells if c.strip() and len(c) <= 400)
+    )
+    found = {m[0] for line in lines for m in _PERIOD_IN_TEXT.finditer(line)}
+    readable = {p for p in found if isinstance(parse_period(p, cumulative=True), Period)}
+    return Title(lines, readable.pop() if len(readable) == 1 else None)
+
+
+NBS_EXPORT = N_("国家统计局数据库导出的表")
+WIDE_TABLE = N_("指标 × 报告期的宽表")
+BUREAU_TABLE = N_("统计局的主要指标表（指标、单位、累计、同比）")
+DISTRICT_TABLE = N_("分地区的指标表")
+
+
+def other_layout(head: Sequence[Sequence[str]]) -> str | None:
+    """The name of the layout that a sheet without the template's header seems to have, or None."""
+    lines = [[c.strip() for c in cells] for cells in head[:60]]
+    first = next((c for cells in lines for c in cells if c), "")
+    for cells in lines:
+        periods = sum(_is_period(c) for c in cells[1:])
+        if periods >= _FEWEST_FIELDS:
+            return NBS_EXPORT if first.startswith("数据库") else WIDE_TABLE
+        keys = {header_key(c) for c in cells if c}
+        if keys & {"指标", "指标名称", "项目"} and any(
+            k.startswith(("累计", "本月累计", "同比", "1-")) for k in keys
+        ):
+            return BUREAU_TABLE
+        if keys & {"地区", "县市区", "区县", "单位名称", "区域"} and len(keys) >= _FEWEST_FIELDS + 1:
+            return DISTRICT_TABLE
+    column = [cells[0] for cells in lines if cells]
+    if sum(_is_period(c) for c in column) >= _FEWEST_FIELDS:
+        return WIDE_TABLE
+    return None
+
+
+def _is_period(text: str) -> bool:
+    return bool(text) and len(text) <= 40 and parse_period(text, cumulative=True) is not PeriodFault.UNKNOWN

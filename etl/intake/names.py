@@ -1,0 +1,203 @@
+"""From a printed code or name to an indicator: code, id, exact name, known alias, then closeness (PRODUCT)."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+
+from domain.plans import Indicator, Plan, Target
+from domain.words import JudgedFigure, Kind
+
+CLOSE = 75
+NEAR = 55
+_PROPOSED = 3
+
+
+class Matched(StrEnum):
+    """How a name was matched; ``CLOSE`` is only a proposal."""
+
+    CODE = "code"
+    ID = "indicator_id"
+    NAME = "name"
+    ALIAS = "alias"
+    CONFIRMED = "confirmed"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True)
+class Match:
+    """An indicator that a printed text names. ``target_id`` is set where a code of the plan named it;
+    ``growth`` where the text itself says that it means the growth (社会消费品零售总额增长).
+    """
+
+    indicator_id: str
+    how: Matched
+    target_id: str | None = None
+    growth: bool = False
+
+
+@dataclass(frozen=True)
+class NoMatch:
+    """A text that names no indicator: several are possible, or some are near, the nearest first; ``close`` is
+    the one that is near enough to be proposed.
+    """
+
+    several: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    close: str | None = None
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the plans say of one indicator: its unit, names, and the targets on it."""
+
+    indicator: Indicator
+    targets: tuple[Target, ...]
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of its targets."""
+        return frozenset(t.kind for t in self.targets)
+
+    @property
+    def milestone(self) -> bool:
+        """Whether it reports a stage and a percent."""
+        return Kind.MILESTONE in self.kinds
+
+    @property
+    def duty(self) -> bool:
+        """Whether it reports a rating and nothing else."""
+        return bool(self.targets) and self.kinds == {Kind.DUTY}
+
+    @property
+    def graded(self) -> bool:
+        """Whether its value is a class of a scale (Ⅰ … 劣Ⅴ)."""
+        return Kind.GRADE in self.kinds
+
+    @property
+    def growth_judged(self) -> bool:
+        """Whether a target on it judges its growth."""
+        return any(t.judged_figure is JudgedFigure.GROWTH for t in self.targets)
+
+    @property
+    def accumulates(self) -> bool:
+        """Whether its value is an amount since 1 January, which does not fall within a year (DOMAIN §5)."""
+        unit = self.indicator.unit or ""
+        flows = {Kind.CUMULATIVE, Kind.GROWTH} & self.kinds
+        stocks = {Kind.LEVEL, Kind.SHARE, Kind.GRADE, Kind.MILESTONE, Kind.DUTY} & self.kinds
+        return bool(flows) and not stocks and unit not in ("", "%")
+
+
+def name_key(text: str) -> str:
+    """A printed name without what varies: width, case, spaces, a unit in brackets, numbering, 其中.
+
+    >>> name_key("  其中：工业投资（亿元）"), name_key("1．ＧＤＰ")
+    ('工业投资', 'gdp')
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = re.sub(r"\((?:[^()]*(?:元|%|亩|人|家|个|吨|米|度|时|次|类)[^()]*)\)\s*$", "", plain.strip())
+    plain = re.sub(r"^(?:[(]?[0-9一二三四五六七八九十]{1,2}[).、](?![0-9])|其中[:：]?|#)\s*", "", plain)
+    return re.sub(r"[\s_]+", "", plain)
+
+
+_GROWTH_WORDS = ("同比增长率", "同比增长", "同比增速", "累计增长", "增长率", "增长", "增速", "增幅", "同比")
+
+
+@dataclass(frozen=True)
+class NameBook:
+    """Every text that names an indicator of one region's plans."""
+
+    known: Mapping[str, Known]
+    codes: Mapping[str, Mapping[int, tuple[str, str]]]
+    names: Mapping[str, Mapping[str, Matched]]
+    confirmed: Mapping[str, str]
+    _choices: Mapping[str, str] = field(default_factory=dict)
+
+    def match(self, text: str, year: int | None = None) -> Match | NoMatch:
+        """The indicator that ``text`` names; a code is read in the plan of the figure's ``year`` where several
+        plans give it different meanings.
+        """
+        code = unicodedata.normalize("NFKC", text).strip()
+        by_year = self.codes.get(code.upper())
+        if by_year:
+            meanings = {indicator for indicator, _ in by_year.values()}
+            if (year or 0) in by_year or len(meanings) == 1:
+                indicator, target = by_year.get(year or 0) or next(iter(by_year.values()))
+                return Match(indicator, Matched.CODE, target)
+            return NoMatch(several=tuple(sorted(meanings)))
+        if code in self.known:
+            return Match(code, Matched.ID)
+        key = name_key(text)
+        if text.strip() in self.confirmed or key in self.confirmed:
+            return Match(self.confirmed.get(text.strip()) or self.confirmed[key], Matched.CONFIRMED)
+        found = self._named(key)
+        if found:
+            return found
+        return self._growth_of(key) or self._near(key)
+
+    def _named(self, key: str) -> Match | NoMatch | None:
+        meant = self.names.get(key)
+        if not meant:
+            return None
+        exact = [i for i, how in meant.items() if how is Matched.NAME] or list(meant)
+        if len(exact) > 1:
+            return NoMatch(several=tuple(sorted(exact)))
+        own = key == name_key(self.known[exact[0]].indicator.name_zh)
+        return Match(exact[0], meant[exact[0]], growth=not own and key.endswith(_GROWTH_WORDS))
+
+    def _growth_of(self, key: str) -> Match | NoMatch | None:
+        for word in _GROWTH_WORDS:
+            if key.endswith(word) and len(key) > len(word):
+                found = self._named(key.removesuffix(word))
+                if isinstance(found, Match):
+                    return Match(found.indicator_id, found.how, growth=True)
+        return None
+
+    def _near(self, key: str) -> NoMatch:
+        """The indicators with the closest names, best first."""
+        found: dict[str, float] = {}
+        if key:
+            for name, _, _ in process.extract(
+                key, list(self._choices), scorer=fuzz.WRatio, limit=12, score_cutoff=NEAR
+            ):
+                found.setdefault(self._choices[name], float(fuzz.ratio(key, name)))
+        near = sorted(found, key=lambda i: -found[i])[:_PROPOSED]
+        return NoMatch(near=tuple(near), close=near[0] if near and found[near[0]] >= CLOSE else None)
+
+    def closeness(self, text: str, indicator_id: str) -> float:
+        """How close ``text`` is to the closest name of the indicator, 0 to 100."""
+        names = [n for n, i in self._choices.items() if i == indicator_id]
+        found = process.extractOne(name_key(text), names, scorer=fuzz.ratio)
+        return float(found[1]) if found else 0.0
+
+    def label(self, indicator_id: str) -> str:
+        """The indicator's Chinese name."""
+        known = self.known.get(indicator_id)
+        return known.indicator.name_zh if known else indicator_id
+
+
+def book_of(plans: Iterable[Plan], confirmed: Mapping[str, str]) -> NameBook:
+    """The book of one region's plans and the aliases that were confirmed before."""
+    indicators: dict[str, Indicator] = {}
+    targets: dict[str, list[Target]] = {}
+    codes: dict[str, dict[int, tuple[str, str]]] = {}
+    names: dict[str, dict[str, Matched]] = {}
+    for plan in sorted(plans, key=lambda p: p.year):
+        for indicator in plan.indicators:
+            indicators[indicator.indicator_id] = indicator
+            for text in (indicator.name_zh, indicator.name_en):
+                names.setdefault(name_key(text), {})[indicator.indicator_id] = Matched.NAME
+            for text in indicator.aliases:
+                names.setdefault(name_key(text), {}).setdefault(indicator.indicator_id, Matched.ALIAS)
+        for target in plan.targets:
+            targets.setdefault(target.indicator_id, []).append(target)
+            codes.setdefault(target.target_id.upper(), {})[plan.year] = (target.indicator_id, target.target_id)
+            for text in (target.name_zh, target.name_en):
+                names.setdefault(name_key(text), {}).setdefault(target.indicator_id, Matched.ALIAS)
+    known = {i: Known(indicator, tuple(targets.get(i, ()))) for i, indicator in indicators.items()}
+    kept = {text: i for text, i in confirmed.items() if i in known}
+    choices = {name: next(iter(meant)) for name, meant in names.items() if name and len(meant) == 1}
+    return NameBook(known, codes, names, {**kept, **{name_key(t): i for t, i in kept.items()}}, choices)

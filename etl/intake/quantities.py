@@ -1,0 +1,336 @@
+"""The figures of each row: value in the indicator's own unit, growth, percent, hedges; never misfiled."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+
+from domain.contracts import FIGURE_LIMIT
+from domain.figures import HEDGES, PrintedFigure, printed
+from domain.language import N_
+from domain.units import factor, multiplier, read_unit
+from etl.intake import meanings
+from etl.intake.columns import MICRO, Bools, Figures, Ints, Read, decimal_of, read, read_figures, rows_in
+from etl.intake.fields import Field
+from etl.intake.findings import Findings
+from etl.intake.grid import MarkKind
+from etl.intake.keys import Keys
+from etl.intake.names import Known
+from etl.intake.oddities import FormulaResult, PercentTiny, RoundedAsShown
+from etl.intake.row_problems import (
+    FIGURE_PROBLEMS,
+    CellError,
+    GrowthAsValue,
+    GrowthUnit,
+    HedgeTwice,
+    HedgeUnknown,
+    HedgeWithoutFigure,
+    PercentOutOfRange,
+    PointsInCell,
+    TooLarge,
+    UnitMismatch,
+    UnitNeeded,
+    UnitTooFine,
+    UnitTwice,
+)
+from etl.intake.table import Table
+
+CONVERTED = N_("{value}{given} 已换算为 {result}{unit}")
+COUNTED_ALIKE = N_("单位“{given}”按“{unit}”计")
+MOVED_TO_GROWTH = N_("名称写明是增长、单位是 %，数值 {value} 按同比增长入库")
+_ERROR = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!")
+_RATE_LIKE = 100 * MICRO
+
+
+@dataclass
+class Quantities:
+    """Figures by row, in millionths; ``hedge`` texts by row where one is printed; ``unit`` the unit that each
+    row's value stands in (by place in ``units``, -1 for none).
+    """
+
+    value: Ints
+    has_value: Bools
+    growth: Ints
+    has_growth: Bools
+    percent: Ints
+    has_percent: Bools
+    value_hedge: dict[int, str]
+    growth_hedge: dict[int, str]
+    own_unit: dict[int, str]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the reading of figures needs to know beside the table."""
+
+    keys: Keys
+    known: Mapping[str, Known]
+    last_value: Callable[[str], Decimal | None]
+
+    def of(self, row: int) -> Known:
+        """What is known of a row's indicator."""
+        return self.known[self.keys.indicator_of(row)]
+
+
+def read_quantities(table: Table, rows: Bools, around: Surroundings, found: Findings) -> Quantities:
+    """The figures of ``rows``, whose keys are read; what is wrong with them is in ``found``."""
+    value, growth, percent = (read_figures(table.column(f)) for f in (Field.VALUE, Field.GROWTH, Field.PERCENT))
+    result = Quantities(
+        value.micro.copy(), value.present & rows, growth.micro.copy(), growth.present & rows,
+        percent.micro.copy(), percent.present & rows, {}, {}, {},
+    )  # fmt: skip
+    for figures, of in ((value, Field.VALUE), (growth, Field.GROWTH), (percent, Field.PERCENT)):
+        for row in figures.rows_at_fault():
+            if rows[row]:
+                _fault(figures, row, of, around, result, found)
+    _marked(table, rows, found)
+    _percents(percent, rows, result, found)
+    _growths(growth, rows, found)
+    _units(table, value, rows, around, result, found)
+    _hedges(table, rows, (value, growth), result, found)
+    return result
+
+
+def _fault(figures: Figures, row: int, of: Field, around: Surroundings, result: Quantities, found: Findings) -> None:
+    text = figures.column.at(row)
+    if of is Field.VALUE and around.keys.indicators.place[row] >= 0 and around.of(row).graded:
+        number = meanings.grade(text)
+        if number is not None:
+            result.value[row], result.has_value[row] = int(number) * MICRO, True
+            return
+    if text.upper() in _ERROR:
+        found.refuse(CellError, row, of)
+    else:
+        found.refuse(FIGURE_PROBLEMS[figures.faults[int(figures.column.codes[row])]], row, of)
+
+
+def _marked(table: Table, rows: Bools, found: Findings) -> None:
+    """Results of formulas and rounded cells go in only if somebody says so."""
+    for (row, of), mark in table.marks.items():
+        if row >= table.rows or not rows[row] or of not in (Field.VALUE, Field.GROWTH, Field.PERCENT):
+            continue
+        if mark.kind is MarkKind.FORMULA:
+            found.wonder(FormulaResult, row, of, formula=mark.detail)
+        elif mark.kind is MarkKind.ROUNDED:
+            found.wonder(RoundedAsShown, row, of, stored=mark.detail)
+
+
+def _percents(percent: Figures, rows: Bools, result: Quantities, found: Findings) -> None:
+    for row in percent.rows_printed(lambda f: bool(f.hedge or f.unit or f.change)):
+        if rows[row]:
+            found.refuse(PercentOutOfRange, row, Field.PERCENT)
+    outside = result.has_percent & ((result.percent < 0) | (result.percent > 100 * MICRO))
+    for row in rows_in(outside):
+        found.refuse(PercentOutOfRange, row, Field.PERCENT)
+    tiny = result.has_percent & (result.percent > 0) & (result.percent <= MICRO)
+    for row in rows_in(tiny):
+        figure = percent.print_of(row)
+        if figure is None or not figure.percent:
+            found.wonder(PercentTiny, row, Field.PERCENT)
+
+
+def _growths(growth: Figures, rows: Bools, found: Findings) -> None:
+    for row in growth.rows_printed(lambda f: f.unit is not None):
+        if rows[row]:
+            figure = growth.print_of(row)
+            points = figure is not None and read_unit(figure.unit or "").dimension == "百分点"
+            found.refuse(PointsInCell if points else GrowthUnit, row, Field.GROWTH)
+
+
+def _units(
+    table: Table, value: Figures, rows: Bools, around: Surroundings, result: Quantities, found: Findings
+) -> None:
+    """Every value in its indicator's own unit, exactly (R34)."""
+    units = read(table.column(Field.UNIT), lambda t: t if not _blank(t) else None)
+    _unit_of_growth(units.column.mask(lambda t: not _blank(t)) & rows & ~result.has_value, units, around, found)
+    at = np.flatnonzero(result.has_value)
+    if not len(at):
+        return
+    place = around.keys.indicators.place
+    printed_so = np.isin(value.column.codes, list(value.printed))
+    width = len(units.results)
+    groups, group = np.unique(place[at] * width + units.column.codes[at], return_inverse=True)
+    for index, pair in enumerate(groups):
+        known = around.known[around.keys.indicators.ids[int(pair) // width]]
+        given = units.results[int(pair) % width]
+        members = at[group == index]
+        alike = members[~printed_so[members]]
+        _Unit(table, value, known, around, result, found).take_all(alike, given)
+        for row in members[printed_so[members]].tolist():
+            _Unit(table, value, known, around, result, found).take_printed(row, given)
+
+
+def _unit_of_growth(rows: Bools, units: Read[str | None], around: Surroundings, found: Findings) -> None:
+    """A unit beside a growth alone must still be one of the indicator's, or %."""
+    for row in rows_in(rows):
+        unit, own = units.at(row), around.of(row).indicator.unit
+        if own is not None and unit is not None and factor(unit, own) is None and factor(unit, "%") is None:
+            found.refuse(UnitMismatch, row, Field.UNIT, unit=own)
+
+
+def _blank(text: str) -> bool:
+    return printed(text) in ("", "-", "--", "/", "无")
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """The values of one indicator, brought into its own unit."""
+
+    table: Table
+    value: Figures
+    known: Known
+    around: Surroundings
+    result: Quantities
+    found: Findings
+
+    @property
+    def own(self) -> str | None:
+        return self.known.indicator.unit
+
+    def take_all(self, rows: Ints, given: str | None) -> None:
+        """Values printed as digits alone, with one unit in their column."""
+        if not len(rows):
+            return
+        named = rows[self.around.keys.indicators.growth_named[rows]]
+        if len(named):
+            for row in named.tolist():
+                self.take(row, given, None)
+            rows = rows[~self.around.keys.indicators.growth_named[rows]]
+        if given is None:
+            self._without_unit(rows)
+        elif self.own is None:
+            self.result.own_unit.update(dict.fromkeys(rows.tolist(), given))
+        elif printed(given) != printed(self.own):
+            for row in rows.tolist():
+                self.take(row, given, None)
+
+    def take_printed(self, row: int, given: str | None) -> None:
+        """A value printed with more than digits."""
+        figure = self.value.print_of(row)
+        if figure is None or figure.change:
+            self._refuse_growth(row)
+            return
+        inside = "%" if figure.percent and not figure.unit else figure.unit
+        if inside is not None and given is not None:
+            if multiplier(inside):
+                inside = printed(inside) + given
+            elif factor(inside, given) != 1 and not (inside == "%" and self.own != "%"):
+                self.found.refuse(UnitTwice, row, Field.VALUE, inside, unit=given)
+                return
+        elif inside is not None and multiplier(inside):
+            inside = printed(inside) + _base_word(self.own or "")
+        if inside is None and given is None:
+            if self.around.keys.indicators.growth_named[row]:
+                self.take(row, None, figure)
+            else:
+                self._without_unit(np.array([row]))
+            return
+        self.take(row, inside or given, figure)
+
+    def take(self, row: int, unit: str | None, figure: PrintedFigure | None) -> None:
+        """One value in ``unit``, converted or refused."""
+        own = self.own
+        if self.around.keys.indicators.growth_named[row]:
+            self._growth_by_name(row, unit, figure)
+            return
+        if unit is None or own is None:
+            if unit is not None:
+                self.result.own_unit[row] = unit
+            return
+        by = factor(unit, own)
+        if by is None:
+            if factor(unit, "%") is not None:
+                self._refuse_growth(row)
+            else:
+                self.found.refuse(UnitMismatch, row, self._unit_field(unit, figure), unit, unit=own)
+            return
+        self._convert(row, unit, own, by)
+
+    def _convert(self, row: int, unit: str, own: str, by: Fraction) -> None:
+        if by == 1:
+            if read_unit(unit).dimension != read_unit(own).dimension:
+                self.found.tell(COUNTED_ALIKE, row, Field.UNIT, given=unit, unit=own)
+            return
+        micro = int(self.result.value[row])
+        exact = micro * by
+        shown = format(decimal_of(micro), "f")
+        if exact.denominator != 1:
+            self.found.refuse(UnitTooFine, row, Field.VALUE, shown, given=unit, unit=own)
+        elif abs(exact) >= FIGURE_LIMIT * MICRO:
+            self.found.refuse(TooLarge, row, Field.VALUE)
+        else:
+            self.result.value[row] = int(exact)
+            result = format(decimal_of(int(exact)), "f")
+            self.found.tell(CONVERTED, row, Field.VALUE, value=shown, given=unit, result=result, unit=own)
+
+    def _growth_by_name(self, row: int, unit: str | None, figure: PrintedFigure | None) -> None:
+        """社会消费品零售总额增长 | 6 | %: certain where name and unit agree and no growth stands beside."""
+        if unit is None or factor(unit, "%") is None:
+            self.found.refuse(
+                UnitNeeded, row, Field.VALUE, indicator=self.known.indicator.name_zh, unit=self.own or "—"
+            )
+        elif self.result.has_growth[row]:
+            self._refuse_growth(row)
+        else:
+            self.result.growth[row], self.result.has_growth[row] = self.result.value[row], True
+            self.result.has_value[row] = False
+            if figure and figure.hedge:
+                self.result.growth_hedge[row] = figure.hedge
+            self.found.tell(MOVED_TO_GROWTH, row, Field.VALUE, value=self.table.column(Field.VALUE).at(row))
+
+    def _without_unit(self, rows: Ints) -> None:
+        """No unit printed: the indicator's own, unless the figure might as well be its growth."""
+        if not self.known.growth_judged or self.own in (None, "%"):
+            return
+        doubtful = rows[~self.result.has_growth[rows] & (np.abs(self.result.value[rows]) < _RATE_LIKE)]
+        last = self.around.last_value(self.known.indicator.indicator_id) if len(doubtful) else None
+        for row in doubtful.tolist():
+            value = decimal_of(int(self.result.value[row]))
+            if last and abs(last) <= 5 * abs(value) <= 25 * abs(last):
+                continue
+            self.found.refuse(
+                UnitNeeded, row, Field.VALUE, indicator=self.known.indicator.name_zh, unit=self.own or "—"
+            )
+
+    def _refuse_growth(self, row: int) -> None:
+        self.found.refuse(
+            GrowthAsValue, row, Field.VALUE, indicator=self.known.indicator.name_zh, unit=self.own or "—"
+        )
+
+    def _unit_field(self, unit: str, figure: PrintedFigure | None) -> Field:
+        return Field.VALUE if figure and figure.unit == unit else Field.UNIT
+
+
+def _base_word(unit: str) -> str:
+    """A unit without its 万 or 亿."""
+    plain = printed(unit)
+    for word in ("万亿", "千亿", "百亿", "十亿", "亿", "千万", "百万", "十万", "万", "千", "百"):
+        if plain.startswith(word) and plain != word and factor(plain.removeprefix(word), plain) is not None:
+            return plain.removeprefix(word)
+    return plain
+
+
+def _hedges(table: Table, rows: Bools, figures: tuple[Figures, Figures], result: Quantities, found: Findings) -> None:
+    """Hedges beside the figure and in their own column, kept as printed."""
+    for figure, of, hedges, present in (
+        (figures[0], Field.VALUE_HEDGE, result.value_hedge, result.has_value),
+        (figures[1], Field.GROWTH_HEDGE, result.growth_hedge, result.has_growth),
+    ):
+        beside = Field.VALUE if of is Field.VALUE_HEDGE else Field.GROWTH
+        for row in figure.rows_printed(lambda f: f.hedge is not None):
+            hedge = figure.print_of(row)
+            if rows[row] and present[row] and hedge and hedge.hedge:
+                hedges[row] = hedge.hedge
+        column = table.column(of)
+        for row in rows_in(column.mask(lambda t: not _blank(t)) & rows):
+            text = printed(column.at(row))
+            if not all(part in HEDGES for part in text.split("…")):
+                found.refuse(HedgeUnknown, row, of)
+            elif not present[row]:
+                found.refuse(HedgeWithoutFigure, row, of)
+            elif hedges.get(row, text) != text:
+                found.refuse(HedgeTwice, row, beside, hedges[row], other=text)
+            else:
+                hedges[row] = text
