@@ -77,3 +77,9 @@ def test_paths_named_in_the_readmes_exist() -> None:
 def test_both_readmes_have_the_same_chapters() -> None:
     english, chinese = (re.findall(r"^(#+) ", _text(readme), re.MULTILINE) for readme in README)
     assert english == chinese
+
+
+def test_every_document_is_in_the_index() -> None:
+    linked = set(re.findall(r"\]\(([\w./-]+)\)", _text(DOCS / "index.md")))
+    listed = {str(path.relative_to(DOCS)) for path in DOCS.rglob("*.md")} - {"index.md"}
+    assert listed - linked == set()
