@@ -4,6 +4,7 @@ Pure geometry: what a target's figures mean in hours is :mod:`board.drawing.scal
 """
 
 import math
+import zlib
 from dataclasses import dataclass
 
 from board.drawing.lettering import cut, width
@@ -181,7 +182,7 @@ def _hatched(hand: Hand, ring: _Ring, key: str) -> Markup:
     hours = hand.hours or 0.0
     start, end = (max(-half, min(half, _degrees(hours + side * hand.spread))) for side in (-1, 1))
     colour = "var(--not_judged-fill)"
-    name = f"hatch-{key}"
+    name = f"hatch-{zlib.crc32(key.encode()):08x}"
     stripes = tag(
         "pattern",
         tag("rect", width=5, height=5, fill="var(--surface)"),

@@ -102,7 +102,7 @@ def printed_demand(target: Target) -> str | None:
             continue
         before = re.search(f"(?:{_BEFORE})\\s*$", phrase[: match.start()])
         unit = re.escape(target.unit) if target.unit else ""
-        after = re.match(f"\\s*(?:{unit})?\\s*(?:{_AFTER})?" if unit else f"(?:{_AFTER})?", phrase[match.end() :])
+        after = re.match(f"(?:余|多)?\\s*(?:{unit})?\\s*(?:{_AFTER})?", phrase[match.end() :])
         leading = before[0] if before and not re.search(_AFTER, after[0] if after else "") else ""
         words = leading + match[0] + (after[0] if after else "")
         return re.sub(r"\s+", "", words)

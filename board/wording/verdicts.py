@@ -313,7 +313,7 @@ def alt(row: Judged, lang: Lang = Lang.ZH) -> str:
         say(N_("目标 {demand}"), lang, demand=demands.demand(row.target, lang)),
     ]
     if not written.is_missing:
-        parts.append(f"{written.relation} {written.number} {written.unit}".strip())
+        parts += [written.relation, f"{written.number} {written.unit}".strip()]
     parts.append(status_word(row.status, lang))
     why = reason(row, lang)
     if why:
