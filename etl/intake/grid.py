@@ -30,7 +30,8 @@ class Mark:
 @dataclass(frozen=True)
 class Grid:
     """One sheet as text. ``head`` has its first rows; ``body(first, columns)`` gives the cells of some columns
-    from row ``first`` (0-based) on, each column as long as the sheet; ``marks`` are by 0-based (row, column).
+    from row ``first`` (0-based) on, each column as long as the sheet; ``marks`` are by 0-based (row, column),
+    ``merges`` are (first row, first column, last row, last column).
     """
 
     name: str
@@ -38,6 +39,7 @@ class Grid:
     body: Callable[[int, Sequence[int]], list[pa.Array]]
     hidden: bool = False
     marks: Mapping[tuple[int, int], Mark] = field(default_factory=dict)
+    merges: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ def of_rows(
     rows: Sequence[Sequence[str]],
     hidden: bool = False,
     marks: Mapping[tuple[int, int], Mark] | None = None,
+    merges: tuple[tuple[int, int, int, int], ...] = (),
 ) -> Grid:
     """A grid of rows held in memory; short rows are filled with empty cells."""
 
@@ -62,7 +65,7 @@ def of_rows(
         below = rows[first:]
         return [pa.array([r[c] if c < len(r) else "" for r in below], pa.string()) for c in columns]
 
-    return Grid(name, rows[:HEAD_ROWS], body, hidden, marks or {})
+    return Grid(name, rows[:HEAD_ROWS], body, hidden, marks or {}, merges)
 
 
 def column_letter(index: int) -> str:

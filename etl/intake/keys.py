@@ -216,7 +216,7 @@ class Matcher:
             labels = "、".join(f"{self.book.label(i)}（{i}）" for i in result.several)
             self.found.refuse(IndicatorAmbiguous, row, of, candidates=labels)
             return None
-        if result.close is not None and not code:
+        if result.close is not None and not (code and code.isascii()):
             self.found.wonder(CloseName, row, of, proposed=self.book.label(result.close), indicator_id=result.close)
             if CloseName.code in self.ticks or self.found.oddities[-1].tick in self.ticks:
                 self.aliases[name.strip()] = result.close

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+import pyarrow as pa
 
 from domain.language import N_
 from etl.intake.columns import Bools, Column
@@ -69,10 +70,29 @@ class Table:
         return mask
 
 
+# What a merged cell may say for several rows. A figure in a merged cell is of its first row alone.
+_INHERITED = (Field.REGION, Field.PERIOD, Field.CODE, Field.NAME, Field.UNIT, Field.REVISION_STAGE)
+
+
+def _unmerged(cells: pa.Array, grid: Grid, header: Header, of: Field) -> pa.Array:
+    """A column in which every row of a merged cell says what the cell says."""
+    index = header.columns[of]
+    ranges = [(a, c) for a, b, c, d in grid.merges if b <= index <= d and a > header.row and c > a]
+    if not ranges:
+        return cells
+    texts = cells.to_pylist()
+    for first, last in ranges:
+        start = first - header.row - 1
+        for row in range(start + 1, min(last - header.row, len(texts))):
+            texts[row] = texts[start]
+    return pa.array(texts, pa.string())
+
+
 def read_template(grid: Grid, header: Header, title: Title) -> Table:
     """The template as a table: its columns in any order, unknown ones set aside."""
     fields = list(header.columns)
     cells = grid.body(header.row + 1, [header.columns[f] for f in fields])
+    cells = [_unmerged(c, grid, header, f) if f in _INHERITED else c for f, c in zip(fields, cells, strict=True)]
     columns = {f: Column.of(f, header.text(f), c) for f, c in zip(fields, cells, strict=True)}
     rows = len(cells[0]) if cells else 0
     by_index = {index: f for f, index in header.columns.items()}
