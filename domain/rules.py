@@ -1,4 +1,4 @@
-"""Rules: where the bands lie, as data with a name, a source and a date (DOMAIN §4; ``data/rules/<id>/<version>.toml``).
+"""Rules: where the bands lie, as data with a name, a source and a date (DOMAIN §4; ``data/rules/ID/VERSION.toml``).
 
 A rule has a part for each way of comparing; a part that it does not have is not its business (不适用).
 Edges are exact decimals of at most two places, so that every comparison stays within 38 digits.
@@ -17,7 +17,7 @@ from domain.words import Word
 
 FORMAT_VERSION = 1
 W = TypeVar("W", bound=Word)
-_MOST = Decimal("99.99")
+_MOST = Decimal("9.99")
 
 
 class RuleScope(Word):
@@ -39,7 +39,7 @@ class PaceMeasure(Word):
 class RuleUnreadable(Problem):
     """A rule file that is not a rule."""
 
-    code: ClassVar[str] = "rule-unreadable"
+    code: ClassVar[str] = "rule_unreadable"
     rule: ClassVar[str] = N_("规则文件的“{column}”读不懂：{value}")
     remedy: ClassVar[str] = N_("对照 docs/judging.md 中规则文件的写法改正；限值是最多两位小数的数")
 
@@ -144,10 +144,8 @@ def _pace(said: Mapping[str, Any]) -> PaceBands | None:
     part = said.get("pace")
     if part is None:
         return None
-    on_track, behind = _edge(said, "pace", "on_track_from"), _edge(said, "pace", "behind_from")
-    unflagged = _edge(said, "pace", "unflagged_above") if "unflagged_above" in part else None
-    assert on_track is not None
-    assert behind is not None
+    on_track, behind = _given_edge(part, "pace", "on_track_from"), _given_edge(part, "pace", "behind_from")
+    unflagged = _given_edge(part, "pace", "unflagged_above") if "unflagged_above" in part else None
     if not behind <= (on_track if unflagged is None else unflagged) <= on_track:
         raise _unreadable("pace.behind_from", behind)
     return PaceBands(
@@ -159,10 +157,13 @@ def _pace(said: Mapping[str, Any]) -> PaceBands | None:
 
 
 def _edge(said: Mapping[str, Any], part: str, name: str) -> Decimal | None:
-    """An edge of a part that the rule has; edges are written as text so that no binary float is in between."""
-    if part not in said:
-        return None
-    given = said[part].get(name) if isinstance(said[part], dict) else None
+    """An edge of a part; None where the rule does not have the part."""
+    return _given_edge(said[part], part, name) if part in said else None
+
+
+def _given_edge(said: Any, part: str, name: str) -> Decimal:
+    """An edge; edges are written as text, so that no binary float is in between."""
+    given = said.get(name) if isinstance(said, dict) else None
     if not isinstance(given, str | int) or isinstance(given, bool):
         raise _unreadable(f"{part}.{name}", given)
     try:

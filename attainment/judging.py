@@ -1,0 +1,313 @@
+"""From the chain's last model to typed rows: names become words, exact parts become quotients for display."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, TypeVar
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from attainment.quotients import quotient, trimmed
+from attainment.rows import Bands, Judged, LocalVerdict, Reading, Reference
+from domain.periods import Period
+from domain.plans import Plan, Target
+from domain.rules import PaceMeasure, Rule
+from domain.words import Flag, Kind, MilestoneStage, Reason, RevisionStage, SelfRating, Status, Word
+
+_FLAGS = {
+    Flag.WORSENING: ("worse_than_before", "worse_than_last_year"),
+    Flag.STALE: ("is_stale",),
+    Flag.PROVISIONAL: ("is_provisional",),
+    Flag.LATE: ("is_late",),
+    Flag.OVERDUE: ("is_overdue",),
+    Flag.REGRESSED: ("is_regressed",),
+    Flag.SELF_RATED_DIFFERENTLY: ("is_self_rated_differently",),
+    Flag.CONTESTED: ("is_contested",),
+    Flag.PACES_DIFFER: ("paces_differ",),
+    Flag.BASES_DIFFER: ("bases_differ",),
+    Flag.HEDGED: ("is_hedged",),
+    Flag.REVISED: ("is_revised",),
+    Flag.DEMONSTRATION: ("is_demonstration",),
+}
+_STAGES = {stage.rank: stage for stage in RevisionStage}
+W = TypeVar("W", bound=Word)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What rows are read against: the plan, the published rules by id and version, and the rule that was asked."""
+
+    plan: Plan
+    rules: Mapping[str, Rule]
+    by_rule: str | None
+
+    def rule_of(self, target: Target) -> Rule:
+        """The rule that is shown for a target."""
+        return self.rules[self.by_rule or target.rule]
+
+
+class Verdicts:
+    """All verdicts of one question: the model's rows as they came, made into typed rows a period at a time."""
+
+    def __init__(self, answer: pa.Table, bench: Bench) -> None:
+        self._bench = bench
+        self._targets = {t.target_id: t for t in bench.plan.targets}
+        self._answer = answer
+        self._raw: dict[int, dict[str, dict[str, Any]]] = {}
+        self._rows: dict[int, list[Judged]] = {}
+
+    def of(self, period: Period) -> list[Judged]:
+        """The typed rows of one period, in the plan's order."""
+        place = place_of(self._bench.plan, period)
+        if place not in self._rows:
+            raw = self._of_place(place)
+            rows = [self._judged(raw[t.target_id], t, place) for t in self._targets.values()]
+            self._rows[place] = sorted(rows, key=lambda row: row.target.position)
+        return self._rows[place]
+
+    def _of_place(self, place: int) -> dict[str, dict[str, Any]]:
+        if place not in self._raw:
+            rows = self._answer.filter(pc.equal(self._answer["place"], place)).to_pylist()
+            self._raw[place] = {row["target_id"]: row for row in rows}
+        return self._raw[place]
+
+    def _judged(self, raw: dict[str, Any], target: Target, place: int) -> Judged:
+        rule = self._bench.rule_of(target)
+        shown = self._targets.get(raw["deciding"] or "", target)
+        paced = raw["gap_whole"] is not None
+        return Judged(
+            target_id=target.target_id,
+            name=target.name_zh,
+            kind=target.kind,
+            period=Period.of_code(raw["period"]),
+            judged_figure=_figure(raw["figure"]),
+            unit=shown.unit,
+            threshold=_figure(raw["threshold"] if raw["threshold"] is not None else shown.threshold),
+            comparator=shown.comparator,
+            pace=_pace(raw) if paced else None,
+            completion=_completion(raw) if paced else None,
+            gap=_gap(raw, rule),
+            status=_word(Status, raw["status"]),
+            reason=_word(Reason, raw["reason"]),
+            flags=_flags(raw, target),
+            rule=rule.rule_id,
+            rule_version=rule.version,
+            revision_stage=_word(RevisionStage, raw["revision_stage"]),
+            batch=raw["number"],
+            reported_at=raw["committed_at"],
+            target=target,
+            hedge=raw["hedge"],
+            value=_figure(raw["value"]),
+            value_hedge=raw["value_hedge"],
+            growth=_figure(raw["growth"]),
+            growth_hedge=raw["growth_hedge"],
+            basis=raw["figure_basis"],
+            milestone_stage=_word(MilestoneStage, raw["milestone_stage"]),
+            percent=_figure(raw["percent"]),
+            self_rating=_word(SelfRating, raw["self_rating"]),
+            source=raw["source"],
+            published_on=raw["published_on"],
+            remark=raw["remark"],
+            gap_in_points=paced or shown.kind in (Kind.GROWTH, Kind.SHARE, Kind.RELATIVE) or shown.unit == "%",
+            linear_pace=_share(raw["linear_part"], raw["linear_whole"]),
+            seasonal_pace=_share(raw["seasonal_part"], raw["seasonal_whole"]),
+            linear_status=_word(Status, raw["linear_status"]),
+            seasonal_status=_word(Status, raw["seasonal_status"]),
+            bands=_bands(raw, shown, rule),
+            carried_from=self._period(raw["carried_place"]),
+            older=self._older(target, raw),
+            last_year=_last_year(raw),
+            previous=self._previous(target, place),
+            trend=self._trend(target),
+            worse_than=_worse_than(raw),
+            lacking=raw["lacking"],
+            reference=_reference(raw, target),
+            components=tuple(t.target_id for t in self._bench.plan.targets if t.component_of == target.target_id),
+            deciding=raw["deciding"],
+            colours=_colours(raw["colours"], self._bench.rules),
+            due=bool(raw["is_due"]),
+            due_on=raw["due_on"],
+            reported=bool(raw["is_reported"]),
+        )
+
+    def _period(self, place: int | None) -> Period | None:
+        return None if place is None else period_at(self._bench.plan, place)
+
+    def _reading(self, target: Target, place: int) -> Reading:
+        raw = self._of_place(place)[target.target_id]
+        return Reading(
+            period=Period.of_code(raw["period"]),
+            figure=_figure(raw["figure"]),
+            hedge=raw["hedge"],
+            revision_stage=_word(RevisionStage, raw["revision_stage"]),
+            basis=raw["figure_basis"],
+            batch=raw["number"],
+            status=_word(Status, raw["status"]),
+        )
+
+    def _trend(self, target: Target) -> tuple[Reading, ...]:
+        return tuple(self._reading(target, place) for place in range(1, 5))
+
+    def _older(self, target: Target, raw: dict[str, Any]) -> Reading | None:
+        return self._reading(target, raw["older_place"]) if raw["older_place"] else None
+
+    def _previous(self, target: Target, place: int) -> Reading | None:
+        if place > 1:
+            before = self._reading(target, place - 1)
+            return before if before.batch is not None else None
+        return _last_year(self._of_place(4)[target.target_id])
+
+
+def _word(words: type[W], code: str | None) -> W | None:
+    return words.named(code) if code else None
+
+
+def place_of(plan: Plan, period: Period) -> int:
+    """The period's place among the plan's quarters: 1 to 4 are its own year (attainment/sql/staged/periods.sql)."""
+    return 4 * (period.year - plan.year) + period.quarter
+
+
+def period_at(plan: Plan, place: int) -> Period:
+    """The period at a place."""
+    return Period(plan.year + (place - 1) // 4, (place - 1) % 4 + 1)
+
+
+def _figure(figure: Decimal | None) -> Decimal | None:
+    return None if figure is None else trimmed(figure)
+
+
+def _share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    return None if part is None or whole is None else quotient(part, whole)
+
+
+def _pace(raw: dict[str, Any]) -> Decimal | None:
+    return _share(raw["pace_part"], raw["pace_whole"]) if raw["gap_part"] is not None else None
+
+
+def _completion(raw: dict[str, Any]) -> Decimal | None:
+    if raw["done"] is None or not raw["whole"]:
+        return None
+    return quotient(raw["done"], raw["whole"], [Fraction(1)])
+
+
+def _gap(raw: dict[str, Any], rule: Rule) -> Decimal | None:
+    if raw["gap"] is not None:
+        return trimmed(raw["gap"])
+    if raw["gap_part"] is None or raw["gap_whole"] is None:
+        return None
+    edges = [Fraction(0)]
+    if rule.pace is not None and raw["way"] in ("paced", "milestone") and raw["pace_whole"]:
+        pace = Fraction(raw["pace_part"]) / Fraction(raw["pace_whole"])
+        edges += [
+            (Fraction(edge) if rule.pace.measure is PaceMeasure.POINTS else (Fraction(edge) - 1) * pace) * 100
+            for edge in (rule.pace.behind_from, rule.pace.unflagged_above)
+            if edge is not None
+        ]
+    return quotient(Fraction(raw["gap_part"]) * 100, Fraction(raw["gap_whole"]), edges)
+
+
+def _flags(raw: dict[str, Any], target: Target) -> tuple[Flag, ...]:
+    held = {flag for flag, columns in _FLAGS.items() if any(raw[column] for column in columns)}
+    if target.stretch:
+        held.add(Flag.STRETCH)
+    return tuple(flag for flag in Flag if flag in held)
+
+
+def _worse_than(raw: dict[str, Any]) -> tuple[Period, ...]:
+    period = Period.of_code(raw["period"])
+    named = (("worse_than_before", period.previous), ("worse_than_last_year", period.last_year))
+    return tuple(other for column, other in named if raw[column])
+
+
+def _last_year(raw: dict[str, Any]) -> Reading | None:
+    if raw["last_year_number"] is None:
+        return None
+    return Reading(
+        period=Period.of_code(raw["period"]).last_year,
+        figure=_figure(raw["last_year_figure"]),
+        hedge=raw["last_year_hedge"],
+        revision_stage=_STAGES[raw["last_year_stage_rank"]],
+        basis=raw["last_year_basis"],
+        batch=raw["last_year_number"],
+    )
+
+
+def _reference(raw: dict[str, Any], target: Target) -> Reference | None:
+    if target.kind is not Kind.RELATIVE:
+        return None
+    stage = raw["reference_stage_rank"]
+    return Reference(
+        own=_figure(raw["own_figure"]),
+        other=_figure(raw["reference_figure"]),
+        region=target.reference_region or target.region,
+        indicator_id=raw["reference_indicator_id"] or target.reference_indicator_id or target.indicator_id,
+        target_id=target.reference_target_id,
+        own_basis=raw["figure_basis"],
+        other_basis=raw["reference_basis"],
+        other_hedge=raw["reference_hedge"],
+        other_stage=None if stage is None else _STAGES[stage],
+    )
+
+
+def _colours(listed: str | None, rules: Mapping[str, Rule]) -> tuple[LocalVerdict, ...]:
+    found = []
+    for one in (listed or "").split(";"):
+        if one:
+            rule, version, status, reason = one.split("|")
+            found.append(
+                LocalVerdict(
+                    rule=rule,
+                    rule_version=int(version),
+                    name=rules[rule].name_zh,
+                    status=_word(Status, status),
+                    reason=_word(Reason, reason),
+                )
+            )
+    return tuple(sorted(found, key=lambda verdict: (verdict.rule != "default", verdict.rule)))
+
+
+def _bands(raw: dict[str, Any], target: Target, rule: Rule) -> Bands | None:
+    """The edges of the bands in the judged figure's unit, for drawing (quotients, never compared)."""
+    way, lower, upper = raw["way"], raw["lower_edge"], raw["upper_edge"]
+    if way is None or (way != "milestone" and lower is None and upper is None):
+        return None
+    if way in ("points", "class", "itself"):
+        within = {
+            "points": rule.points_behind_from,
+            "class": rule.grade_behind_from,
+            "itself": None if rule.level_behind_within is None else -abs(raw["threshold"]) * rule.level_behind_within,
+        }[way]
+        met = lower if lower is not None else upper
+        if met is None or within is None:
+            return Bands(met=_figure(met), behind=None, full=_figure(met), upper=None)
+        behind = met + within if lower is not None else met - within
+        far = upper if raw["side"] == "band" else None
+        return Bands(met=_figure(met), behind=_figure(behind), full=_figure(met), upper=_figure(far))
+    full = Decimal(100) if way == "milestone" else (lower if lower is not None else upper)
+    if raw["pace_part"] is None or not raw["pace_whole"]:
+        return Bands(met=None, behind=None, full=_figure(full))
+    pace = Fraction(raw["pace_part"]) / Fraction(raw["pace_whole"])
+    whole = Fraction(raw["whole"])
+    start = Fraction(target.baseline) if target.kind is Kind.LEVEL and target.baseline is not None else Fraction(0)
+    sign = -1 if raw["heading"] == "fall" else 1
+
+    def at(share: Fraction) -> Decimal:
+        return quotient(start + sign * whole * share, Fraction(1))
+
+    if way == "ceiling":
+        first, second = rule.ceiling_on_track_to, rule.ceiling_behind_to
+        met_edge = None if first is None else at(pace * Fraction(first))
+        return Bands(met=met_edge, behind=None if second is None else at(pace * Fraction(second)), full=_figure(full))
+    behind_edge = None
+    if rule.pace is not None:
+        edge = Fraction(rule.pace.behind_from)
+        behind_edge = at(pace + edge if rule.pace.measure is PaceMeasure.POINTS else pace * edge)
+    far = upper if raw["side"] == "band" else None
+    return Bands(met=at(pace), behind=behind_edge, full=_figure(full), upper=_figure(far))
+
+
+def without_target(row: Judged) -> Judged:
+    """The row with its readings of other periods left out, for comparing two states."""
+    return replace(row, trend=(), previous=None, last_year=None, older=None)
