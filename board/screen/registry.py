@@ -19,4 +19,5 @@ class Page:
 
 PAGES = (
     Page(FOLDER / "overview.py", N_("总览"), ""),
+    Page(FOLDER / "intake.py", N_("数据报送"), "intake"),
 )

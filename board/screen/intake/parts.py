@@ -1,0 +1,115 @@
+"""The widgets of 数据报送: upload, download, ticks, and the bar with the button."""
+
+import streamlit as st
+
+from board.drawing import glyphs
+from board.drawing.markup import block, tag
+from board.screen import access
+from board.screen.intake.blocks import oddities_head
+from board.screen.intake.checked import File
+from board.screen.intake.committing import BY, commit
+from board.screen.intake.listing import listing
+from board.screen.layout import show
+from board.screen.view import View
+from domain.language import N_, say
+from domain.words import Status
+from etl.intake.report import Report
+from ledger.entries import Entry
+
+_UPLOAD = N_("报送表")
+_DOWNLOAD, _LIST_NAME = N_("下载错误清单"), N_("错误清单.csv")
+_BY, _COMMIT = N_("报送人"), N_("提交 {rows} 行")
+_CANNOT = N_("暂不能提交")
+_WHY = N_("{errors} 处错误未改正，{waiting} 处异常未确认。整批提交，要么全部入库，要么一行不入。")
+_CAN = N_("可以提交")
+_WHOLE = N_("整批提交，要么全部入库，要么一行不入。")
+_NAME_FIRST = N_("请先填写报送人。")
+
+
+def step(report: Report | None, entry: Entry | None) -> int:
+    """Which of the four steps the file has come to."""
+    if entry is not None:
+        return 4
+    if report is None:
+        return 1
+    return 2 if report.recognised.header_row is None else 4 if report.ready else 3
+
+
+def upload(view: View) -> File | None:
+    """The file that was chosen. Any kind may be chosen: what it is, its bytes say, and the check tells."""
+    with st.container(key="intake-upload"):
+        chosen = st.file_uploader(say(_UPLOAD, view.lang), key="upload", label_visibility="collapsed")
+    return File(chosen.name, chosen.getvalue()) if chosen else None
+
+
+def download(report: Report, view: View) -> None:
+    """The list of problems as a file."""
+    st.download_button(
+        say(_DOWNLOAD, view.lang),
+        listing(report.problems, view.lang),
+        say(_LIST_NAME, view.lang),
+        "text/csv",
+        key="problems",
+        on_click="ignore",
+    )
+
+
+def ticked(file: File) -> tuple[str, ...]:
+    """The ticks given for this file so far."""
+    begins = f"{file.digest}:"
+    boxes = st.session_state.items()
+    return tuple(sorted(str(key)[len(begins) :] for key, on in boxes if str(key).startswith(begins) and on))
+
+
+def oddities(file: File, report: Report, view: View) -> None:
+    """What looks odd, each with a box that lets it in."""
+    if not report.oddities:
+        return
+    count = len(report.oddities)
+    with st.container(key="intake-oddities", gap=None):
+        show(oddities_head(count, count - len(report.unticked), view.lang))
+        for place, oddity in enumerate(report.oddities):
+            where = say(N_("第 {row} 行"), view.lang, row=oddity.row) if oddity.row is not None else ""
+            with st.container(horizontal=True, key=f"intake-odd-{place}", gap="small"):
+                st.checkbox(
+                    f"{where} {say(N_('确认'), view.lang)}".strip(),
+                    key=f"{file.digest}:{oddity.tick}",
+                    label_visibility="collapsed",
+                    width=24,
+                )
+                words = (tag("b", where), " ", oddity.says(view.lang), tag("span", oddity.mend(view.lang)))
+                show(block(*words, class_="odd"))
+
+
+def commit_bar(report: Report, view: View) -> None:
+    """Why the file can't go in yet, or who commits it and the button. All or nothing."""
+    lang, refusal = view.lang, access.refusal()
+    with st.container(key="intake-commit", horizontal=True, vertical_alignment="center"):
+        if refusal or not report.ready:
+            why = (
+                f"{refusal.says(lang)} {refusal.mend(lang)}"
+                if refusal
+                else say(_WHY, lang, errors=len(report.problems), waiting=len(report.unticked))
+            )
+            mark = glyphs.glyph(Status.MISSED)
+            show(block(mark, tag("b", say(_CANNOT, lang)), tag("span", why), class_="commit-said no"))
+        else:
+            mark = glyphs.glyph(Status.ACHIEVED)
+            show(block(mark, tag("b", say(_CAN, lang)), tag("span", say(_WHOLE, lang)), class_="commit-said"))
+        st.text_input(
+            say(_BY, lang),
+            key=BY,
+            persist_state="session",
+            placeholder=say(_BY, lang),
+            label_visibility="collapsed",
+            width=180,
+            max_chars=60,
+        )
+        st.button(
+            say(_COMMIT, lang, rows=report.recognised.rows),
+            key="commit",
+            type="primary",
+            disabled=bool(refusal) or not report.ready,
+            on_click=commit,
+            args=(report,),
+        )
