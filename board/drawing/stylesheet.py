@@ -60,7 +60,10 @@ def _statuses() -> str:
         rules.append(f".chip.c-{status}{{color:var(--{status}-text)}}")
         rules.append(f".chip.c-{status}.tint{{background:var(--{status}-tint)}}")
         solid = f"background:var(--{status}-fill);color:var(--{status}-on-solid)"
-        rules.append(f".chip.c-{status}.solid{{{solid}}}")
+        rules.append(f".chip.c-{status}.solid,table.heat td.solid.s-{status}{{{solid}}}")
+        rules.append(f"table.heat td.tint.s-{status}{{background:var(--{status}-tint)}}")
+        rules.append(f"table.heat td.s-{status} b{{color:var(--{status}-text)}}")
+        rules.append(f"table.heat td.solid.s-{status} b{{color:var(--{status}-on-solid)}}")
     return "".join(rules)
 
 

@@ -1,13 +1,16 @@
 """Standalone pages of the drawings, to look at and to measure in a browser; no framework, no server."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from board.drawing import bullet, card, glyphs, messages, overview, sparkline
+from attainment.questions import Judged
+from board.drawing import blocks, bullet, card, glyphs, heat, listing, messages, overview, sparkline, tree
 from board.drawing.frame import Frame
 from board.drawing.markup import Markup, block, join, tag
 from board.drawing.stylesheet import stylesheet
+from board.wording.counts import Counts
 from domain.language import Lang
-from domain.words import SelfRating, Status
+from domain.words import SelfRating, Status, Tier
 from tests.board.drawing import made_up
 
 _PAGE_STYLE = (
@@ -89,3 +92,84 @@ def states_page(theme: str = "light", lang: Lang = Lang.ZH) -> str:
         messages.loading(lang, 4),
     )
     return page((cards, chips, block(bars), stamps, *said), theme, lang)
+
+
+def _task(number: int, rows: tuple[Judged, ...], *, opened: bool = True) -> tree.TaskRow:
+    judged = [row for row in rows if row.is_judged]
+    order = (Status.MISSED, Status.CRITICAL, Status.BEHIND, Status.ON_TRACK, Status.ACHIEVED)
+    worst = min(judged, key=lambda row: order.index(row.status or Status.ACHIEVED)) if judged else None
+    return tree.TaskRow(
+        number=number,
+        title="坚定不移走新型工业化道路，巩固强化优势主导产业",
+        leads=rows[0].target.lead_departments,
+        status=worst.status if worst else None,
+        targets=rows,
+        decides=worst.target_id if worst else None,
+        judged=len(judged),
+        total=sum(1 for row in rows if row.status),
+        opened=opened,
+    )
+
+
+def areas_page(theme: str = "light", lang: Lang = Lang.ZH) -> str:
+    rows = made_up.task_rows()
+    states = tuple(replace(row, target=replace(row.target, tier=Tier.TASK)) for row in made_up.state_rows().values())
+    shared = frame([*rows, *states, *made_up.headline_rows()], lang)
+    branches = []
+    for place, area in enumerate(made_up.AREAS):
+        mine = tuple(row for row in rows if row.target.area == area.label)
+        tasks = (_task(1, tuple(rows[:5])), _task(2, states), _task(3, mine[-3:], opened=False))
+        item = tree.Branch(
+            label="1　打造优势产业集群", counts=Counts.of(mine), tasks=3, rows=tasks, opened=place == 0
+        )
+        branches.append(
+            tree.Branch(
+                label=area.label,
+                counts=Counts.of(mine),
+                tasks=13,
+                branches=(item,),
+                opened=place == 0,
+                remark="标题系拟定" if place == 5 else "",
+            )
+        )
+    return page(
+        (overview.title("88 项任务中 45 项可评判", lang, inner=True), tree.tree(branches, shared)), theme, lang
+    )
+
+
+def department_page(theme: str = "light", lang: Lang = Lang.ZH) -> str:
+    rows = made_up.overview_rows()[:20]
+    shared = frame(rows, lang)
+    some = (Status.MISSED, Status.ON_TRACK, Status.BEHIND, Status.CRITICAL, Status.NOT_REPORTED, Status.ACHIEVED)
+    lines = [
+        heat.Line(
+            department=name,
+            cells=tuple(
+                heat.Cell(tasks=(place + at) % 4, worst=some[(place + at) % 6] if at < 5 else None, silent=at == 2)
+                for at in range(6)
+            ),
+            good=place,
+            denominator=place + 2,
+            judged=place,
+            rank=place if place > 2 else None,
+            address="/departments?department=x",
+            focus=place == 3,
+        )
+        for place, name in enumerate(("发改委", "工信局", "商务局", "科技局", "住建局", "水务局"))
+    ]
+    left = blocks.section(
+        blocks.head("工信局", "牵头 2 项主要目标、6 项任务；配合 11 项任务"),
+        blocks.keys(
+            (
+                blocks.Key(figure="11", unit="/ 14", says="达序时 / 评判 13 + 未报 1", big=True),
+                blocks.Key(figure="1", says=glyphs.chip(Status.CRITICAL, lang), tone="critical"),
+                blocks.Key(figure="−16.8", unit="百分点", says="距线性序时 75%", tone="critical"),
+            )
+        ),
+        listing.listing(listing.worst_to_best(rows), shared, "牵头指标"),
+        lang=lang,
+    )
+    right = blocks.section(
+        blocks.head("单位 × 领域", "按牵头任务"), heat.heat(lines, [a.short for a in made_up.AREAS], lang), lang=lang
+    )
+    return page((overview.title("工信局：13 项可评判指标 11 项达序时", lang, inner=True), left, right), theme, lang)

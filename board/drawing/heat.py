@@ -1,0 +1,112 @@
+"""责任单位 × 行动领域: the worst status and the number of tasks in each cell (DESIGN, heat cell)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from board.drawing import glyphs
+from board.drawing.frame import link
+from board.drawing.markup import Markup, join, tag
+from board.drawing.tokens import tokens
+from board.wording import figures, verdicts
+from domain.language import N_, Lang, say
+from domain.words import Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """A department's tasks in one area: none, duties only (``worst`` None), or their worst status. ``silent``:
+    something else of them is not reported."""
+
+    tasks: int = 0
+    worst: Status | None = None
+    silent: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One department: its cells in the areas' order and its rate. ``judged`` under three is too few to rank."""
+
+    department: str
+    cells: tuple[Cell, ...]
+    good: int
+    denominator: int
+    judged: int
+    rank: int | None = None
+    address: str | None = None
+    focus: bool = False
+
+
+FEWEST = 3
+
+
+def heat(lines: Sequence[Line], areas: Sequence[str], lang: Lang) -> Markup:
+    """The table with its legend."""
+    heads = [
+        tag("th", say(N_("位次"), lang), class_="n", scope="col"),
+        tag("th", say(N_("牵头单位"), lang), scope="col"),
+        *(tag("th", area, class_="ce", scope="col") for area in areas),
+        tag("th", say(N_("达序时 / 含未报"), lang), class_="n", scope="col"),
+        tag("th", say(N_("达序时率"), lang), class_="n", scope="col"),
+    ]
+    made = tag(
+        "table",
+        tag("caption", say(N_("各单位在各领域牵头的任务"), lang), class_="hidden"),
+        tag("thead", tag("tr", *heads)),
+        tag("tbody", *(_line(line, areas, lang) for line in lines)),
+        class_="heat",
+    )
+    return join((tag("div", made, class_="scroll"), _legend(lang)))
+
+
+def _line(line: Line, areas: Sequence[str], lang: Lang) -> Markup:
+    few = line.judged < FEWEST
+    rate = tag("span", say(N_("不足 {count} 项"), lang, count=FEWEST), class_="mut") if few else ""
+    named = link(line.address, line.department) if line.address else line.department
+    return tag(
+        "tr",
+        tag("td", line.rank if line.rank is not None else "", class_="n mut"),
+        tag("th", named, class_="d", scope="row"),
+        *(_cell(cell, area, lang) for cell, area in zip(line.cells, areas, strict=True)),
+        tag("td", f"{line.good} / {line.denominator}", class_="n"),
+        tag("td", rate or figures.rate(line.good, line.denominator), class_="n"),
+        class_="on" if line.focus else None,
+    )
+
+
+def _cell(cell: Cell, area: str, lang: Lang) -> Markup:
+    """Solid or tint ground for bad and behind only; "·" leads nothing here."""
+    if not cell.tasks:
+        return tag("td", "·", class_="c nil", title=area)
+    if cell.worst is None:
+        corner = _corner(cell, None, lang)
+        mark = glyphs.rating_glyph(None, size="16px", label=say(N_("常态工作"), lang))
+        return tag("td", mark, tag("b", cell.tasks, class_="sub"), corner, class_="c", title=area)
+    emphasis = tokens().statuses[cell.worst].emphasis
+    ink = f"var(--{cell.worst}-on-solid)" if emphasis == "solid" else None
+    word = verdicts.status_word(cell.worst, lang)
+    mark = glyphs.glyph(cell.worst, size="16px", label=word, colour=ink)
+    ground = "" if emphasis == "plain" else f" {emphasis}"
+    corner = _corner(cell, ink, lang)
+    return tag("td", mark, tag("b", cell.tasks), corner, class_=f"c{ground} s-{cell.worst}", title=f"{area} · {word}")
+
+
+def _corner(cell: Cell, ink: str | None, lang: Lang) -> Markup:
+    """A small dashed ring where something else is not reported."""
+    if not cell.silent or cell.worst is Status.NOT_REPORTED:
+        return Markup("")
+    word = verdicts.status_word(Status.NOT_REPORTED, lang)
+    return tag("i", glyphs.glyph(Status.NOT_REPORTED, size="12px", label=word, colour=ink))
+
+
+def _legend(lang: Lang) -> Markup:
+    named = [
+        tag("span", glyphs.glyph(status, size="15px"), verdicts.status_word(status, lang)) for status in (*Status,)
+    ]
+    named.append(tag("span", glyphs.rating_glyph(None, size="15px"), say(N_("仅常态工作（自评）"), lang)))
+    named.append(tag("span", say(N_("· 无牵头任务"), lang)))
+    said = say(
+        N_("格内：最差状态 + 任务数；右上角虚线圆：另有未报送。达序时率分母含未报送；评判不足 {count} 项不排名。"),
+        lang,
+        count=FEWEST,
+    )
+    return join((tag("div", *named, class_="leg"), tag("div", said, class_="leg")))
