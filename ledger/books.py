@@ -24,7 +24,7 @@ from ledger.rulebook import Rulebook
 from ledger.standing import shifts
 from ledger.states import AsOf, State, asked_moment
 from ledger.store import LocalStore, Store
-from ledger.writing import Writer, check_revocable, stop_if_damaged
+from ledger.writing import Writer, check_revocable, is_damaged, stop_if_damaged
 
 _ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -132,7 +132,7 @@ class Ledger:
 
         def revocation(sequence: Sequence) -> Entry:
             check_revocable(sequence, number, self.when)
-            return said
+            return replace(said, gives_up=is_damaged(sequence, number))
 
         return self._writer.append(region, revocation, after)
 

@@ -15,7 +15,7 @@ from domain.contracts import rows, schema, table
 from domain.errors import Refused
 from domain.words import Word
 from ledger.refusals import DoesNotFit
-from ledger.seal import conformed, sealed, unsealed
+from ledger.seal import conformed, sealed, understood, unsealed
 from ledger.standing import Key, keys, said
 
 ROWS = schema(Actual).append(pa.field("number", pa.int64(), nullable=False))
@@ -107,7 +107,8 @@ class Batch:
 class Entry:
     """One entry as committed. ``number`` is the order of all that is known of the region; no clock decides.
 
-    ``revokes`` is set on a revocation; ``plan_id`` and ``plan_version`` (with the file's hash) on a plan's
+    ``revokes`` is set on a revocation, and ``gives_up`` where that number was damaged and an administrator
+    decided to go on without it; ``plan_id`` and ``plan_version`` (with the file's hash) on a plan's
     publication; ``plan_id``, ``period`` and ``releases`` on a release. ``sha256`` is the entry's own file's.
     """
 
@@ -125,6 +126,7 @@ class Entry:
     aliases: dict[str, str] = field(default_factory=dict, hash=False)
     reason: str | None = None
     revokes: int | None = None
+    gives_up: bool = False
     plan_id: str | None = None
     plan_version: int | None = None
     plan_sha256: str | None = None
@@ -180,17 +182,18 @@ def opened_batch(entry: Entry, rows: pa.Table, batch: Batch) -> Opened:
 def opened_entry(file: bytes) -> Opened:
     """Open an entry's file of any format version. Raises seal.Broken or seal.Foreign."""
     content = unsealed("entry", file)
-    said = {n: content.header[n] for n in _IN_HEADER if n in content.header}
-    said["kind"] = next(kind for kind in EntryKind if kind == said["kind"])
-    said["committed_at"] = datetime.fromisoformat(said["committed_at"])
-    said["ticks"] = tuple(said.get("ticks", ()))
-    entry = Entry(**said, sha256=content.sha256)
-    notes = table(Note, revived(Note, content.header.get("notes", ())))
-    return Opened(
-        entry,
-        _numbered(conformed(content.table, schema(Actual)), entry.number, ROWS),
-        _numbered(notes, entry.number, NOTES),
-    )
+    with understood():
+        said = {n: content.header[n] for n in _IN_HEADER if n in content.header}
+        said["kind"] = next(kind for kind in EntryKind if kind == said["kind"])
+        said["committed_at"] = datetime.fromisoformat(said["committed_at"])
+        said["ticks"] = tuple(said.get("ticks", ()))
+        entry = Entry(**said, sha256=content.sha256)
+        notes = table(Note, revived(Note, content.header.get("notes", ())))
+        return Opened(
+            entry,
+            _numbered(conformed(content.table, schema(Actual)), entry.number, ROWS),
+            _numbered(notes, entry.number, NOTES),
+        )
 
 
 def _numbered(rows_: pa.Table, number: int, wanted: pa.Schema) -> pa.Table:

@@ -10,7 +10,7 @@ import pyarrow as pa
 from domain.contracts import rows, schema, table
 from domain.plans import Area, Correction, Indicator, Plan, Target, Task, WorkItem
 from ledger.entries import plain, revived
-from ledger.seal import conformed, sealed, unsealed
+from ledger.seal import conformed, sealed, understood, unsealed
 
 _PARTS: dict[str, type[Any]] = {
     "areas": Area,
@@ -41,9 +41,10 @@ def plan_file(plan: Plan) -> bytes:
 def opened_plan(file: bytes) -> Published:
     """Open a plan's file of any format version. Raises seal.Broken or seal.Foreign."""
     content = unsealed("plan", file)
-    words: dict[str, Any] = {name: content.header[name] for name in _WORDS if name in content.header}
-    words |= {part: tuple(revived(row, content.header.get(part, ()))) for part, row in _PARTS.items()}
-    return Published(Plan(**words, targets=tuple(rows(Target, content.table))), content.sha256)
+    with understood():
+        words: dict[str, Any] = {name: content.header[name] for name in _WORDS if name in content.header}
+        words |= {part: tuple(revived(row, content.header.get(part, ()))) for part, row in _PARTS.items()}
+        return Published(Plan(**words, targets=tuple(rows(Target, content.table))), content.sha256)
 
 
 def stamped(plan: Plan, version: int, moment: datetime, by: str, reason: str) -> Plan:
@@ -68,5 +69,6 @@ def union_file(published: Iterable[tuple[str, int, str]], targets: pa.Table) -> 
 def opened_union(file: bytes) -> tuple[set[tuple[str, int, str]], pa.Table]:
     """Open ``targets.parquet``. Raises seal.Broken or seal.Foreign."""
     content = unsealed("targets", file)
-    versions = {(plan, version, sha256) for plan, version, sha256 in content.header["versions"]}
-    return versions, conformed(content.table, schema(Target))
+    with understood():
+        versions = {(plan, version, sha256) for plan, version, sha256 in content.header["versions"]}
+        return versions, conformed(content.table, schema(Target))

@@ -8,7 +8,7 @@ import hashlib
 import threading
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
@@ -130,14 +130,29 @@ class Sequence:
             if number not in present:
                 path = entry_path(self.region, number)
                 found[number] = Damage(path, Harm.MISSING, self.region, number)
-        for before, sheet in zip(self.sheets, self.sheets[1:], strict=False):
-            expected = sheet.opened.entry.previous_sha256 if sheet.opened else None
-            adjacent = before.number + 1 == sheet.number
-            if adjacent and expected and expected != before.sha256 and before.number not in found:
-                path = entry_path(self.region, before.number)
-                found[before.number] = Damage(path, Harm.REPLACED, self.region, before.number)
-        decided = self.revocations()
-        return tuple(replace(found[n], decided_by=decided.get(n)) for n in sorted(found))
+        given_up = {e.revokes: e.number for e in self.entries if e.gives_up and e.revokes is not None}
+        for number in self._misfits({*found, *given_up}):
+            path = entry_path(self.region, number)
+            found[number] = Damage(path, Harm.REPLACED, self.region, number)
+        return tuple(replace(found[n], decided_by=given_up.get(n)) for n in sorted(found))
+
+    def _misfits(self, known: Container[int]) -> list[int]:
+        """The numbers that don't fit where they stand, by the hash that each file names of the one before.
+
+        Of two that don't fit each other, the one is named that does not fit on its other side either: the
+        later, unless the one after it was committed on it. Nothing fits what is ``known`` to be damaged.
+        """
+        links = [
+            (before.number, sheet.number, sheet.opened.entry.previous_sha256 == before.sha256)
+            for before, sheet in zip(self.sheets, self.sheets[1:], strict=False)
+            if sheet.opened is not None and before.number + 1 == sheet.number
+        ]
+        followed = {before for before, _, holds in links if holds}
+        named: list[int] = []
+        for before, number, holds in links:
+            if not holds and before not in known and before not in named:
+                named.append(before if number in followed else number)
+        return named
 
 
 class Reader:

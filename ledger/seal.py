@@ -7,6 +7,8 @@ the bytes are checked before anything parses them, and a flipped bit anywhere is
 import hashlib
 import io
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,6 +76,15 @@ def unsealed(content: str, file: bytes) -> Unsealed:
     if header.get("format_version", 0) > FORMAT_VERSION:
         raise Foreign(f"format_version {header['format_version']}")
     return Unsealed(header, parquet.read(use_threads=False), hashlib.sha256(file).hexdigest())
+
+
+@contextmanager
+def understood() -> Iterator[None]:
+    """What a sealed file says otherwise than its content should makes it :class:`Foreign`."""
+    try:
+        yield
+    except (KeyError, ValueError, TypeError, StopIteration, pa.ArrowException) as error:
+        raise Foreign(f"{type(error).__name__}: {error}") from error
 
 
 def conformed(table: pa.Table, schema: pa.Schema) -> pa.Table:

@@ -101,17 +101,21 @@ def stop_if_damaged(sequence: Sequence) -> None:
         raise Refused(RegionDamaged(region=sequence.region, what="；".join(harm.says() for harm in harms)))
 
 
+def is_damaged(sequence: Sequence, number: int) -> bool:
+    """Whether the number is damaged, and nobody has given it up yet."""
+    return any(harm.number == number and harm.is_open for harm in sequence.damage)
+
+
 def check_revocable(sequence: Sequence, number: int, when: When) -> None:
     """Refused for an unknown number, one revoked before, and what can't be revoked.
 
     A damaged number can be: that is how an administrator gives it up. Any other damage stops this too.
     """
-    harms = {harm.number: harm for harm in sequence.damage if harm.is_open}
-    if number not in harms:
-        if harms:
-            stop_if_damaged(sequence)
-        if not 1 <= number <= sequence.head:
-            raise Refused(UnknownNumber(region=sequence.region, number=number, head=sequence.head))
+    if is_damaged(sequence, number):
+        return
+    stop_if_damaged(sequence)
+    if not 1 <= number <= sequence.head:
+        raise Refused(UnknownNumber(region=sequence.region, number=number, head=sequence.head))
     revocation = sequence.entry(sequence.revocations().get(number, 0))
     if revocation is not None:
         raise Refused(
@@ -124,5 +128,5 @@ def check_revocable(sequence: Sequence, number: int, when: When) -> None:
             )
         )
     entry = sequence.entry(number)
-    if number not in harms and entry is not None and not entry.revocable:
+    if entry is not None and not entry.revocable:
         raise Refused(NotRevocable(region=sequence.region, number=number, kind=entry.kind.zh))

@@ -96,9 +96,7 @@ def plan(*targets: Target, **more: Any) -> Plan:
         "tasks": (Task(number=1, item="1 做强产业", title="招商", text="招商引资", lead_departments=("商务局",)),),
         "indicators": (Indicator(indicator_id="gdp", name_zh="地区生产总值", name_en="GDP", aliases=("GDP",)),),
         "targets": targets or (target(),),
-        "corrections": (
-            Correction(where="任务1", printed="发发展", read="发展", certainty=Certainty.SURE),
-        ),
+        "corrections": (Correction(where="任务1", printed="发发展", read="发展", certainty=Certainty.SURE),),
     }
     return Plan(**said | more)
 

@@ -154,7 +154,9 @@ def test_nothing_new_is_not_committed_and_says_what_stands(ledger: Ledger, data:
     assert every_file(data) == before
 
 
-@pytest.mark.parametrize("change", [{"remark": "改"}, {"basis": "现价"}, {"growth": Decimal(1)}, {"value_hedge": "约"}])
+@pytest.mark.parametrize(
+    "change", [{"remark": "改"}, {"basis": "现价"}, {"growth": Decimal(1)}, {"value_hedge": "约"}]
+)
 def test_a_row_replaces_the_whole_row_of_its_key(ledger: Ledger, change: dict[str, str]) -> None:
     committed(ledger, actual("1"))
     assert committed(ledger, actual("1", **change)).counts["revised"] == 1
@@ -221,7 +223,9 @@ def test_an_uploads_name_is_text_and_never_a_path(ledger: Ledger, data: Path, na
     assert [path.name for path in (data / "uploads").iterdir()] == [upload.sha256]
 
 
-@pytest.mark.parametrize("region", ["../吴中区", "a/b", "", ".", "..", ".git", "吴中区\n", "吴" * 50, "a\0b", " 吴中区"])
+@pytest.mark.parametrize(
+    "region", ["../吴中区", "a/b", "", ".", "..", ".git", "吴中区\n", "吴" * 50, "a\0b", " 吴中区"]
+)
 def test_a_region_is_never_trusted_as_a_path(ledger: Ledger, data: Path, region: str) -> None:
     with pytest.raises(Refused) as refused:
         ledger.commit(Batch(region=region, by="王五", actuals=(actual("1", region=region),)), 0)
@@ -267,9 +271,7 @@ def test_a_withdrawal_of_nothing_is_refused_with_its_row(ledger: Ledger, data: P
     assert every_file(data) == before
 
 
-def test_a_full_disk_commits_nothing_and_says_so(
-    ledger: Ledger, data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_commits_nothing_and_says_so(ledger: Ledger, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     committed(ledger, actual("1"))
     before = every_file(data)
 

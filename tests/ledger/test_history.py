@@ -23,9 +23,7 @@ INDICATORS = ("gdp", "trade")
 PERIODS = ("2024Q4", "2025Q1")
 STAGES = ("verified", "preliminary", "flash", "estimate", "press", "demonstration")
 QUARTERS = st.tuples(st.sampled_from(INDICATORS), st.sampled_from(PERIODS))
-FIGURES = st.dictionaries(
-    st.tuples(QUARTERS, st.sampled_from(STAGES)), st.integers(0, 3), min_size=1, max_size=4
-)
+FIGURES = st.dictionaries(st.tuples(QUARTERS, st.sampled_from(STAGES)), st.integers(0, 3), min_size=1, max_size=4)
 
 
 @dataclass

@@ -15,9 +15,7 @@ from tests.ledger.making import REGION, actual, committed, every_file, plan, wit
 
 def standing(ledger: Ledger, up_to: int | None = None, *, demonstration: bool = True) -> dict[str, str]:
     """What is in force: indicator and period with stage and value."""
-    rows = in_force(
-        ledger.rows(REGION, up_to=up_to), ledger.revocations(REGION, up_to), demonstration=demonstration
-    )
+    rows = in_force(ledger.rows(REGION, up_to=up_to), ledger.revocations(REGION, up_to), demonstration=demonstration)
     return {
         f"{row['indicator_id']} {row['period']}": f"{row['revision_stage']} {row['value'].normalize():f}"
         for row in rows.to_pylist()
