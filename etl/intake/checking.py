@@ -216,6 +216,8 @@ def _regions(plans: tuple[Plan, ...], ledger: Ledger) -> Regions:
 
 def _named(answers: Answers, plans: Sequence[Plan]) -> dict[str, str]:
     """The names that the uploader explained, each with its indicator."""
+    if not answers.names:
+        return {}
     book = book_of(plans, {})
     found = {}
     for text, meant in answers.names.items():
@@ -263,7 +265,7 @@ def _figures(material: Material, drafted: Draft, book: NameBook) -> Iterator[Fig
     for row, actual in zip(drafted.rows.tolist(), rows(Actual, drafted.actuals), strict=True):
         code, name = table.column(Field.CODE).at(row), table.column(Field.NAME).at(row)
         column = next((f for f in REPORTS if table.has(f) and table.column(f).at(row)), Field.REVISION_STAGE)
-        how = keys.indicators.how[row]
+        how = keys.indicators.how(row)
         yield Figure(
             row=table.number(row),
             column=table.column(column).header,

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from domain.words import Word
 
@@ -73,6 +74,9 @@ _OTHER_HEADERS: dict[Field, tuple[str, ...]] = {
 }
 
 
+_LONGEST = 40
+
+
 def header_key(text: str) -> str:
     """A printed header without what varies: width, case, spaces, brackets with units, _ and signs.
 
@@ -89,6 +93,7 @@ HEADERS: dict[str, Field] = {
 }
 
 
+@lru_cache(4096)
 def field_of(header: str) -> Field | None:
     """The field that a printed header names, or None."""
-    return HEADERS.get(header_key(header))
+    return HEADERS.get(header_key(header)) if len(header) <= _LONGEST else None

@@ -35,7 +35,8 @@ STAGES = tuple(RevisionStage)
 
 @dataclass(frozen=True)
 class Indicators:
-    """The indicator of each row, by its place in ``ids`` (-1 where there is none), and how it was found.
+    """The indicator of each row, by its place in ``ids`` (-1 where there is none), and how it was found
+    (``match``: the row's place in ``matches``, -1 for rows that say nothing).
 
     ``growth_named`` are the rows whose name says that it means the growth; ``aliases`` the printed names that a
     tick has confirmed.
@@ -44,8 +45,14 @@ class Indicators:
     ids: list[str]
     place: Ints
     growth_named: Bools
-    how: list[Matched | None]
+    matches: list[Match | None]
+    match: Ints
     aliases: dict[str, str]
+
+    def how(self, row: int) -> Matched | None:
+        """How the indicator of a row was found."""
+        match = self.matches[int(self.match[row])] if self.match[row] >= 0 else None
+        return match.how if match else None
 
 
 @dataclass(frozen=True)
@@ -151,30 +158,28 @@ def read_indicators(table: Table, active: Bools, years: Ints, matcher: "Matcher"
     codes, names = table.column(Field.CODE), table.column(Field.NAME)
     width = len(names.texts)
     rows = np.flatnonzero(active)
-    pairs = (codes.codes * width + names.codes) * _MOST_YEARS + years
+    # A code means what it means in the plan of the figure's year, where that matters.
+    by_year = codes.mask(matcher.book.differs_by_year) | names.mask(matcher.book.differs_by_year)
+    pairs = (codes.codes * width + names.codes) * _MOST_YEARS + np.where(by_year, years, 0)
     different, group = np.unique(pairs[rows], return_inverse=True)
     matches: list[Match | None] = []
     doubtful: list[int] = []
-    for place, pair in enumerate(different):
-        rest, year = divmod(int(pair), _MOST_YEARS)
+    for place, pair in enumerate(different.tolist()):
+        rest, year = divmod(pair, _MOST_YEARS)
         match, certain = matcher.meaning(codes.texts[rest // width].strip(), names.texts[rest % width].strip(), year)
         matches.append(match)
         if not certain:
             doubtful.append(place)
-    for at in np.flatnonzero(np.isin(group, doubtful)):
+    for at in rows_in(np.isin(group, doubtful)) if doubtful else ():
         row = int(rows[at])
         matches[group[at]] = matcher.complain(codes.at(row), names.at(row), int(years[row]), row)
     ids = sorted({m.indicator_id for m in matches if m})
     at_id = {i: n for n, i in enumerate(ids)}
-    of_row, growth = np.full(table.rows, -1, np.int64), np.zeros(table.rows, np.bool_)
-    how: list[Matched | None] = [None] * table.rows
-    if matches:
-        of_row[rows] = np.array([at_id[m.indicator_id] if m else -1 for m in matches], np.int64)[group]
-        growth[rows] = np.array([bool(m and m.growth) for m in matches], np.bool_)[group]
-        for row, at in zip(rows.tolist(), group.tolist(), strict=True):
-            match = matches[at]
-            how[row] = match.how if match else None
-    return Indicators(ids, of_row, growth, how, matcher.aliases)
+    match_of = np.full(table.rows, -1, np.int64)
+    match_of[rows] = group
+    place_of = np.array([at_id[m.indicator_id] if m else -1 for m in matches] + [-1], np.int64)[match_of]
+    growth = np.array([bool(m and m.growth) for m in matches] + [False], np.bool_)[match_of]
+    return Indicators(ids, place_of, growth, matches, match_of, matcher.aliases)
 
 
 @dataclass

@@ -91,16 +91,26 @@ class Known:
         return bool(flows) and not stocks and unit not in ("", "%")
 
 
+_PLAIN_NAME = re.compile(r"(?!其中)[一-龥A-Za-z][一-龥A-Za-z0-9]*")
+
+
 def name_key(text: str) -> str:
     """A printed name without what varies: width, case, spaces, a unit in brackets, numbering, 其中.
 
     >>> name_key("  其中：工业投资（亿元）"), name_key("1．ＧＤＰ")
     ('工业投资', 'gdp')
     """
+    if _PLAIN_NAME.fullmatch(text):
+        return text.casefold()
     plain = unicodedata.normalize("NFKC", text).casefold()
     plain = re.sub(r"\((?:[^()]*(?:元|%|亩|人|家|个|吨|米|度|时|次|类)[^()]*)\)\s*$", "", plain.strip())
     plain = re.sub(r"^(?:[(]?[0-9一二三四五六七八九十]{1,2}[).、](?![0-9])|其中[:：]?|#)\s*", "", plain)
     return re.sub(r"[\s_]+", "", plain)
+
+
+def _code(text: str) -> str:
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return plain.strip().upper()
 
 
 _GROWTH_WORDS = ("同比增长率", "同比增长", "同比增速", "累计增长", "增长率", "增长", "增速", "增幅", "同比")
@@ -120,16 +130,17 @@ class NameBook:
         """The indicator that ``text`` names; a code is read in the plan of the figure's ``year`` where several
         plans give it different meanings.
         """
-        code = unicodedata.normalize("NFKC", text).strip()
-        by_year = self.codes.get(code.upper())
+        code = _code(text)
+        by_year = self.codes.get(code)
         if by_year:
             meanings = {indicator for indicator, _ in by_year.values()}
             if (year or 0) in by_year or len(meanings) == 1:
                 indicator, target = by_year.get(year or 0) or next(iter(by_year.values()))
                 return Match(indicator, Matched.CODE, target)
             return NoMatch(several=tuple(sorted(meanings)))
-        if code in self.known:
-            return Match(code, Matched.ID)
+        plain = unicodedata.normalize("NFKC", text).strip()
+        if plain in self.known:
+            return Match(plain, Matched.ID)
         key = name_key(text)
         if text.strip() in self.confirmed or key in self.confirmed:
             return Match(self.confirmed.get(text.strip()) or self.confirmed[key], Matched.CONFIRMED)
@@ -137,6 +148,11 @@ class NameBook:
         if found:
             return found
         return self._growth_of(key) or self._near(key)
+
+    def differs_by_year(self, text: str) -> bool:
+        """Whether ``text`` is a code that several plans give different meanings."""
+        by_year = self.codes.get(_code(text))
+        return by_year is not None and len({indicator for indicator, _ in by_year.values()}) > 1
 
     def _named(self, key: str) -> Match | NoMatch | None:
         meant = self.names.get(key)

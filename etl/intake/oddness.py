@@ -66,25 +66,18 @@ def _unended(drafted: Draft, found: Findings) -> None:
 def _of_one_row(material: Material, drafted: Draft, found: Findings) -> None:
     """Amounts below nought, parts of what is counted whole."""
     quantities, around = material.quantities, material.around
-    at = drafted.rows[quantities.has_value[drafted.rows]] if len(drafted.rows) else drafted.rows
-    place = around.keys.indicators.place
-    for index, indicator_id in enumerate(around.keys.indicators.ids):
-        known = around.known[indicator_id]
-        unit = known.indicator.unit or ""
-        whole, accumulates = printed(unit) in COUNTING, known.accumulates
-        if not (whole or accumulates):
-            continue
-        rows = at[place[at] == index]
-        values = quantities.value[rows]
-        name = known.indicator.name_zh
-        if accumulates:
-            for row in rows[values < 0]:
-                shown = format(decimal_of(quantities.value[row]), "f")
-                found.wonder(NegativeAmount, row, Field.VALUE, shown, indicator=name)
-        if whole:
-            for row in rows[values % MICRO != 0]:
-                shown = format(decimal_of(quantities.value[row]), "f")
-                found.wonder(PartOfAWhole, row, Field.VALUE, shown, indicator=name, unit=unit)
+    known = [around.known[i] for i in around.keys.indicators.ids]
+    accumulates = np.array([k.accumulates for k in known], np.bool_)
+    whole = np.array([printed(k.indicator.unit or "") in COUNTING for k in known], np.bool_)
+    at = drafted.rows[quantities.has_value[drafted.rows]]
+    place = around.keys.indicators.place[at]
+    value = quantities.value[at]
+    for row in at[accumulates[place] & (value < 0)].tolist():
+        shown, indicator = format(decimal_of(quantities.value[row]), "f"), around.of(row).indicator
+        found.wonder(NegativeAmount, row, Field.VALUE, shown, indicator=indicator.name_zh)
+    for row in at[whole[place] & (value % MICRO != 0)].tolist():
+        shown, indicator = format(decimal_of(quantities.value[row]), "f"), around.of(row).indicator
+        found.wonder(PartOfAWhole, row, Field.VALUE, shown, indicator=indicator.name_zh, unit=indicator.unit)
 
 
 @dataclass(frozen=True)

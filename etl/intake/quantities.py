@@ -151,11 +151,12 @@ def _units(
     place = around.keys.indicators.place
     printed_so = np.isin(value.column.codes, list(value.printed))
     width = len(units.results)
-    groups, group = np.unique(place[at] * width + units.column.codes[at], return_inverse=True)
-    for index, pair in enumerate(groups):
-        known = around.known[around.keys.indicators.ids[int(pair) // width]]
-        given = units.results[int(pair) % width]
-        members = at[group == index]
+    pairs = place[at] * width + units.column.codes[at]
+    order = np.argsort(pairs, kind="stable")
+    groups, starts = np.unique(pairs[order], return_index=True)
+    for pair, members in zip(groups.tolist(), np.split(at[order], starts[1:]), strict=True):
+        known = around.known[around.keys.indicators.ids[pair // width]]
+        given = units.results[pair % width]
         alike = members[~printed_so[members]]
         _Unit(table, value, known, around, result, found).take_all(alike, given)
         for row in members[printed_so[members]].tolist():

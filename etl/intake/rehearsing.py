@@ -113,11 +113,12 @@ class Rehearsal:
 
 def rehearsed(drafted: Draft, history: History, ledger: Ledger, plans: Sequence[Plan], found: Findings) -> Rehearsal:
     """Rehearse a draft on the history; a 撤回 of what isn't in force is refused (R29)."""
-    batch = Batch(region=history.region or "", by="", actuals=drafted.actuals)
-    what, met = novelty(batch, history.register, history.head, history.revoked)
-    for row, key, kind, place in zip(drafted.rows.tolist(), batch.keys, what, met, strict=True):
-        if kind is Novelty.WITHDRAWAL and place is None:
-            found.refuse(NothingToTakeBack, row, Field.REVISION_STAGE, indicator=key.indicator_id, period=key.period)
+    what, met = _novelty(drafted.actuals, history)
+    for index in [i for i, kind in enumerate(what) if kind is Novelty.WITHDRAWAL and met[i] is None]:
+        indicator, period = (drafted.actuals[n][index].as_py() for n in ("indicator_id", "period"))
+        found.refuse(
+            NothingToTakeBack, int(drafted.rows[index]), Field.REVISION_STAGE, indicator=indicator, period=period
+        )
     counted = Counter(what)
     return Rehearsal(
         after=history.head,
@@ -125,6 +126,15 @@ def rehearsed(drafted: Draft, history: History, ledger: Ledger, plans: Sequence[
         _changes=lambda: _changes(drafted.actuals, what, met, history),
         _statuses=lambda: _statuses(drafted.actuals, ledger, plans),
     )
+
+
+def _novelty(actuals: pa.Table, history: History) -> tuple[list[Novelty], list[Place | None]]:
+    """What each row is to the rows that stand, and the row it meets."""
+    if not history.rows.num_rows:
+        withdrawn = pc.equal(actuals["revision_stage"], _WITHDRAWN).to_pylist()
+        return [Novelty.WITHDRAWAL if w else Novelty.NEW for w in withdrawn], [None] * len(withdrawn)
+    batch = Batch(region=history.region or "", by="", actuals=actuals)
+    return novelty(batch, history.register, history.head, history.revoked)
 
 
 def _changes(

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from domain.words import MilestoneStage, SelfRating, Word
+import numpy as np
+
+from domain.words import Kind, MilestoneStage, SelfRating, Word
 from etl.intake import meanings
 from etl.intake.columns import MICRO, Bools, Read, decimal_of, read, rows_in
 from etl.intake.fields import Field
@@ -86,12 +88,10 @@ def _only_quantities(
     found: Findings,
 ) -> None:
     """A milestone or a duty has no value and no growth."""
+    known = [around.known[i] for i in around.keys.indicators.ids]
+    unquantified = np.array([k.duty or k.kinds == {Kind.MILESTONE} for k in known] + [False], np.bool_)
     place = around.keys.indicators.place
-    for index, indicator_id in enumerate(around.keys.indicators.ids):
-        known = around.known[indicator_id]
-        if not (known.duty or (known.milestone and len(known.kinds) == 1)):
-            continue
-        kind = next(iter(known.kinds)).zh
-        for row in rows_in(rows & (place == index) & (quantities.has_value | quantities.has_growth)):
-            of = Field.VALUE if quantities.has_value[row] else Field.GROWTH
-            found.refuse(NotAQuantity, row, of, indicator=known.indicator.name_zh, kind=kind)
+    for row in rows_in(rows & unquantified[place] & (quantities.has_value | quantities.has_growth)):
+        of = Field.VALUE if quantities.has_value[row] else Field.GROWTH
+        kind = next(iter(around.of(row).kinds)).zh
+        found.refuse(NotAQuantity, row, of, indicator=around.of(row).indicator.name_zh, kind=kind)
