@@ -23,14 +23,12 @@ if file and report and not entry:
     left, right = st.columns(2, gap="medium")
     with left:
         show(blocks.recognised(report, view.lang))
-        if report.problems:
-            show(blocks.problems(report.problems, view.lang))
-            parts.download(report, view)
+        parts.problems(report, view)
         parts.oddities(file, report, view)
     with right:
         if report.rehearsal:
             show(
-                blocks.rehearsal(report.rehearsal, len(report.problems), view),
+                blocks.rehearsal(report.rehearsal, report.problems, view),
                 blocks.statuses(blocks.status_changes(report.rehearsal, view), view),
             )
     parts.commit_bar(report, view)

@@ -54,7 +54,7 @@ def recognised(report: Report, lang: Lang) -> Markup:
     known = report.recognised
     region_from = say(_REGION_FROM[known.region_said_by.value], lang) if known.region_said_by else ""
     pairs = [
-        (N_("编码"), " ".join(part for part in (known.encoding, known.kind) if part)),
+        (N_("文件编码"), " ".join(part for part in (known.encoding, known.kind) if part)),
         (N_("工作表"), known.sheet),
         (N_("表头"), say(N_("第 {row} 行"), lang, row=known.header_row) if known.header_row else None),
         (N_("数据"), say(N_("{count} 行"), lang, count=known.rows)),
@@ -145,9 +145,9 @@ def status_changes(rehearsal: Rehearsal, view: View) -> list[StatusChange]:
     ]
 
 
-def rehearsal(rehearsed: Rehearsal, errors: int, view: View) -> Markup:
+def rehearsal(rehearsed: Rehearsal, found: Sequence[Problem], view: View) -> Markup:
     """What a commit would do: how many are new, revised, unchanged, and each change with its old figure."""
-    lang, counts = view.lang, rehearsed.counts
+    lang, counts, errors = view.lang, rehearsed.counts, len({problem.row for problem in found})
     shown = [kind for kind in Novelty if counts.get(kind.value) or kind is not Novelty.WITHDRAWAL]
     tiles = [tag("div", tag("b", counts.get(kind.value, 0)), tag("span", say(kind.zh, lang))) for kind in shown]
     if errors:
@@ -167,7 +167,7 @@ def rehearsal(rehearsed: Rehearsal, errors: int, view: View) -> Markup:
         )
         for change in rehearsed.changes[:SHOWN]
     ]
-    columns = (N_("编码"), N_("指标"), N_("报告期"), N_("原值 → 新值"), N_("变动"))
+    columns = (N_("编码"), N_("统计指标"), N_("报告期"), N_("原值 → 新值"), N_("变动"))
     title = say(N_("预演：提交后会怎样"), lang)
     return block(
         head(title, say(N_("尚未写入任何数据"), lang)),

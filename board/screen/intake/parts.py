@@ -5,7 +5,7 @@ import streamlit as st
 from board.drawing import glyphs
 from board.drawing.markup import block, tag
 from board.screen import access
-from board.screen.intake.blocks import oddities_head
+from board.screen.intake import blocks
 from board.screen.intake.checked import File
 from board.screen.intake.committing import BY, commit
 from board.screen.intake.listing import listing
@@ -42,16 +42,20 @@ def upload(view: View) -> File | None:
     return File(chosen.name, chosen.getvalue()) if chosen else None
 
 
-def download(report: Report, view: View) -> None:
-    """The list of problems as a file."""
-    st.download_button(
-        say(_DOWNLOAD, view.lang),
-        listing(report.problems, view.lang),
-        say(_LIST_NAME, view.lang),
-        "text/csv",
-        key="problems",
-        on_click="ignore",
-    )
+def problems(report: Report, view: View) -> None:
+    """What must be mended first, and the list of it as a file."""
+    if not report.problems:
+        return
+    with st.container(key="intake-problems", gap=None):
+        show(blocks.problems(report.problems, view.lang))
+        st.download_button(
+            say(_DOWNLOAD, view.lang),
+            listing(report.problems, view.lang),
+            say(_LIST_NAME, view.lang),
+            "text/csv",
+            key="problems",
+            on_click="ignore",
+        )
 
 
 def ticked(file: File) -> tuple[str, ...]:
@@ -67,7 +71,7 @@ def oddities(file: File, report: Report, view: View) -> None:
         return
     count = len(report.oddities)
     with st.container(key="intake-oddities", gap=None):
-        show(oddities_head(count, count - len(report.unticked), view.lang))
+        show(blocks.oddities_head(count, count - len(report.unticked), view.lang))
         for place, oddity in enumerate(report.oddities):
             where = say(N_("第 {row} 行"), view.lang, row=oddity.row) if oddity.row is not None else ""
             with st.container(horizontal=True, key=f"intake-odd-{place}", gap="small"):
