@@ -184,7 +184,7 @@ def _print_report(report: Report, lang: Lang) -> None:
     if len(report.problems) > _SHOWN:
         print(say("另有 {more} 处错误", lang, more=len(report.problems) - _SHOWN), file=sys.stderr)
     for oddity in report.unticked:
-        print(_line(oddity, lang) + f"（--tick {oddity.tick}）", file=sys.stderr)
+        print(_line(oddity, lang), say("（确认用 --tick {tick}）", lang, tick=oddity.tick), file=sys.stderr)
     if report.problems:
         print(say("{count} 处错误，没有写入任何内容", lang, count=len(report.problems)), file=sys.stderr)
 
@@ -201,6 +201,8 @@ def _recognised(report: Report, lang: Lang) -> Iterable[str]:
         rows=known.rows,
         region=known.region or "—",
     )
+    for number in known.earlier:
+        yield say("这份文件已作为{region}第 {number} 号批次入账", lang, region=known.region, number=number)
     for said in report.said:
         place = say("第 {row} 行", lang, row=said.row) if said.row else ""
         yield f"{place} {said.says(lang)}".strip()

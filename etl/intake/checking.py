@@ -8,7 +8,7 @@ from domain.actuals import Actual
 from domain.contracts import rows
 from domain.errors import Problem, Refused
 from domain.figures import is_missing
-from domain.language import say
+from domain.periods import Period, parse_period
 from domain.plans import Plan
 from domain.words import RevisionStage
 from etl.intake import meanings, oddness, rehearsing
@@ -34,9 +34,11 @@ from etl.intake.names import Match, NameBook, book_of
 from etl.intake.problems import (
     HeaderNotFound,
     HeaderRepeated,
+    NameMeansNothing,
     NoPlan,
     NoRows,
     NotTheTemplate,
+    PeriodNotOne,
     PlanUnknown,
     SeveralTables,
     SheetUnknown,
@@ -155,7 +157,7 @@ def _no_header(grids: Sequence[Grid]) -> Problem:
     for grid in grids:
         layout = other_layout(grid.head)
         if layout:
-            return NotTheTemplate(value=say(layout))
+            return NotTheTemplate(value=layout)
     lines = ["｜".join(c.strip() for c in cells if c.strip()) for g in grids for cells in g.head[:8]]
     shown = " / ".join(line[:_FEW] for line in lines if line)[:200]
     return HeaderNotFound(value=shown or "—")
@@ -168,16 +170,18 @@ def _read(report: Report, table: Table, plans: tuple[Plan, ...], ledger: Ledger,
     decided = decide(regions, Evidence(answers.region, column, table.title.text, table.sheet))
     found.problems += decided.problems
     region = decided.region
-    known = replace(known, region=region, region_said_by=decided.said_by)
+    earlier = _earlier(ledger, region, known.sha256)
+    known = replace(known, region=region, region_said_by=decided.said_by, earlier=earlier)
     stage = _stage(answers, table, found)
     active = _active(table, found)
     if not active.any():
         found.problems.append(NoRows())
     of_region = [p for p in plans if p.region == region] or list(plans)
-    book = book_of(of_region, {**(ledger.aliases(region) if region else {}), **_named(answers, of_region)})
+    book = book_of(of_region, {**(ledger.aliases(region) if region else {}), **_named(answers, of_region, found)})
     if region is not None:
         read_regions(table, active, regions, region, found)
-    periods, period = read_periods(table, active, answers.period or table.title.period, found)
+    asked = _period(answers, found) or table.title.period
+    periods, period = read_periods(table, active, asked, found)
     stages = read_stages(table, active, stage, found)
     matcher = Matcher(book, found, frozenset(answers.ticks))
     indicators = read_indicators(table, active, years_of(periods, period), matcher)
@@ -214,17 +218,19 @@ def _regions(plans: tuple[Plan, ...], ledger: Ledger) -> Regions:
     return Regions(planned, tuple(dict.fromkeys((*planned, *referred, *ledger.regions()))))
 
 
-def _named(answers: Answers, plans: Sequence[Plan]) -> dict[str, str]:
+def _named(answers: Answers, plans: Sequence[Plan], found: Findings) -> dict[str, str]:
     """The names that the uploader explained, each with its indicator."""
     if not answers.names:
         return {}
     book = book_of(plans, {})
-    found = {}
+    named = {}
     for text, meant in answers.names.items():
         match = book.match(meant)
         if isinstance(match, Match):
-            found[text.strip()] = match.indicator_id
-    return found
+            named[text.strip()] = match.indicator_id
+        else:
+            found.problems.append(NameMeansNothing(value=meant))
+    return named
 
 
 def _stage(answers: Answers, table: Table, found: Findings) -> Proposals:
@@ -245,6 +251,22 @@ def _stage(answers: Answers, table: Table, found: Findings) -> Proposals:
         if word in text:
             return Proposals(None, stage, False)
     return Proposals(None, RevisionStage.FLASH, False)
+
+
+def _period(answers: Answers, found: Findings) -> str | None:
+    """The period that was given for rows that print none."""
+    if answers.period is None or isinstance(parse_period(answers.period, cumulative=True), Period):
+        return answers.period
+    found.problems.append(PeriodNotOne(value=answers.period))
+    return None
+
+
+def _earlier(ledger: Ledger, region: str | None, sha256: str) -> tuple[int, ...]:
+    """The batches that this very file became and that stand."""
+    if region is None:
+        return ()
+    revoked = ledger.revocations(region)
+    return tuple(e.number for e in ledger.entries(region) if e.upload_sha256 == sha256 and e.number not in revoked)
 
 
 def _active(table: Table, found: Findings) -> Bools:

@@ -1,7 +1,7 @@
 """From bytes to sheets of text: what kind of file it is by its content, never by its name."""
 
 from domain.errors import Refused
-from domain.language import N_, say
+from domain.language import N_
 from etl.intake.delimited import decode_text
 from etl.intake.fields import Field
 from etl.intake.grid import Decoded
@@ -41,13 +41,13 @@ def decode(content: bytes, headers: dict[str, Field] | None = None) -> Decoded:
         return decode_workbook(content)
     for magic, what in _MAGIC:
         if content.startswith(magic):
-            raise Refused(WrongFileType(value=say(what)))
+            raise Refused(WrongFileType(value=what))
     start = content[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<meta")):
-        raise Refused(WrongFileType(value=say(_HTML)))
+        raise Refused(WrongFileType(value=_HTML))
     if start.startswith(b"<?xml"):
-        raise Refused(WrongFileType(value=say(_XML)))
+        raise Refused(WrongFileType(value=_XML))
     decoded = decode_text(content, headers)
     if any("\x00" in cell for row in decoded.grids[0].head for cell in row):
-        raise Refused(WrongFileType(value=say(_BINARY)))
+        raise Refused(WrongFileType(value=_BINARY))
     return decoded

@@ -164,8 +164,7 @@ def _one_row_a_key(material: Material, actuals: pa.Table, found: Findings) -> In
             )
             continue
         fields = [f for f in Field if f.value in differing] or [Field.UNIT]
-        names = "、".join(f.zh for f in fields)
-        found.refuse(TwoRows, row, fields[0], other=int(at[other]) + first_row, differs=names)
+        found.refuse(TwoRows, row, fields[0], other=int(at[other]) + first_row, differs=tuple(f.zh for f in fields))
         found.bad_rows.add(int(at[other]))
     return np.flatnonzero(kept)
 

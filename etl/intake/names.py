@@ -175,11 +175,10 @@ class NameBook:
     def _near(self, key: str) -> NoMatch:
         """The indicators with the closest names, best first."""
         found: dict[str, float] = {}
-        if key:
-            for name, _, _ in process.extract(
-                key, list(self._choices), scorer=fuzz.WRatio, limit=12, score_cutoff=NEAR
-            ):
-                found.setdefault(self._choices[name], float(fuzz.ratio(key, name)))
+        for scorer in (fuzz.ratio, fuzz.WRatio) if key else ():
+            for name, _, _ in process.extract(key, list(self._choices), scorer=scorer, limit=8, score_cutoff=NEAR):
+                indicator_id = self._choices[name]
+                found[indicator_id] = max(found.get(indicator_id, 0.0), float(fuzz.ratio(key, name)))
         near = sorted(found, key=lambda i: -found[i])[:_PROPOSED]
         return NoMatch(near=tuple(near), close=near[0] if near and found[near[0]] >= CLOSE else None)
 

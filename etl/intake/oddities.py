@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from domain.errors import Problem
 from domain.language import N_
+from etl.intake.worded import Worded
 
 
 @dataclass(frozen=True)
-class Oddity(Problem):
+class Oddity(Worded):
     """A warning; ``tick`` confirms it."""
 
     @property
@@ -21,6 +21,7 @@ class StageAssumed(Oddity):
     """No 数据性质 is printed: asked once a file."""
 
     code = "stage_assumed"
+    words = ("stage",)
     rule = N_("{rows} 行没有填数据性质，拟按“{stage}”入库")
     remedy = N_("确认无误请勾选；否则请指明数据性质（命令行用 --stage），或在表中填写")
     rows: int = 0
@@ -94,6 +95,7 @@ class EmptiesFigure(Oddity):
     """A row replaces the whole row of its key: what it lacks is emptied."""
 
     code = "empties_figure"
+    words = ("what",)
     rule = N_("{indicator} {period} 已有的{what}（{value}）将被清空：新的一行替换整行")
     remedy = N_("若仍有效请一并填写；确认清空请勾选")
     indicator: str = ""
@@ -119,6 +121,7 @@ class StageBack(Oddity):
     """A milestone's stage goes back (DOMAIN §4.6)."""
 
     code = "stage_back"
+    words = ("value", "other")
     rule = N_("{indicator} {period} 形象进度“{value}”，而 {other_period} 已是“{other}”")
     remedy = N_("请核对；确认无误请勾选")
     indicator: str = ""

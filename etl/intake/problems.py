@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from domain.errors import Problem
 from domain.language import N_
+from etl.intake.worded import Worded
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,11 @@ class FileTooLarge(Problem):
 
 
 @dataclass(frozen=True)
-class WrongFileType(Problem):
+class WrongFileType(Worded):
     """Its bytes are not those of a table, whatever its name ends with."""
 
     code = "wrong_file_type"
+    words = ("value",)
     rule = N_("文件内容是{value}，不是 CSV、XLSX 或 XLS 表格")
     remedy = N_("请上传 CSV 或 XLSX 文件；只改扩展名不会改变内容，请在原软件中“另存为”")
 
@@ -107,10 +109,11 @@ class HeaderNotFound(Problem):
 
 
 @dataclass(frozen=True)
-class NotTheTemplate(Problem):
+class NotTheTemplate(Worded):
     """A table of another layout, which we recognise but don't read yet."""
 
     code = "not_the_template"
+    words = ("value",)
     rule = N_("这是{value}，不是报送模板")
     remedy = N_("请把数据填入报送模板：一行一个指标、一个报告期")
 
@@ -135,10 +138,11 @@ class SheetUnknown(Problem):
 
 
 @dataclass(frozen=True)
-class HeaderRepeated(Problem):
+class HeaderRepeated(Worded):
     """Two columns of one meaning."""
 
     code = "header_repeated"
+    words = ("value",)
     rule = N_("有两列都是“{value}”")
     remedy = N_("请只保留一列，或改正列名")
 
@@ -192,10 +196,11 @@ class RegionNotOurs(Problem):
 
 
 @dataclass(frozen=True)
-class RegionsDiffer(Problem):
+class RegionsDiffer(Worded):
     """Title, sheet, column and what was asked for name different regions."""
 
     code = "region_conflict"
+    words = ("where",)
     rule = N_("地区不一致：{where}写的是“{value}”，而要入库的地区是“{region}”")
     remedy = N_("请核对是否拿错了表；一个文件只能是一个地区的数")
     where: str = ""
@@ -209,6 +214,24 @@ class StageUnknown(Problem):
     code = "stage_unknown"
     rule = N_("没有“{value}”这种数据性质")
     remedy = N_("可选：最终核实、初步核算、快报、预计、公开报道、演示、撤回")
+
+
+@dataclass(frozen=True)
+class PeriodNotOne(Problem):
+    """The period that was given for the whole file is none."""
+
+    code = "period_asked_unknown"
+    rule = N_("“{value}”不能作为整份文件的报告期")
+    remedy = N_("请填季末的累计报告期，如 2024Q3、2024年1-9月、2024年前三季度")
+
+
+@dataclass(frozen=True)
+class NameMeansNothing(Problem):
+    """A printed name was explained by something that is no indicator."""
+
+    code = "name_means_nothing"
+    rule = N_("--as 中的“{value}”没有对应的指标")
+    remedy = N_("请用计划中的编码或指标代码")
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,10 @@ from etl.intake.table import SetAside
 
 @dataclass(frozen=True, kw_only=True)
 class Recognised:
-    """How the file was read: its kind, encoding, sheet, header row, layout; and by what its region was said."""
+    """How the file was read: its kind, encoding, sheet, header row, layout; and by what its region was said.
+
+    ``earlier`` are the numbers of standing batches that this very file became before.
+    """
 
     name: str
     bytes: int
@@ -41,6 +44,7 @@ class Recognised:
     region: str | None = None
     region_said_by: SaidBy | None = None
     rows: int = 0
+    earlier: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,6 +177,7 @@ class Report:
                 "region": known.region,
                 "region_said_by": known.region_said_by,
                 "rows": known.rows,
+                "earlier": list(known.earlier),
             },
             "figures": [f.as_dict() for f in self.figures],
             "notes": [_note(n) for n in self.notes],

@@ -6,6 +6,7 @@ from domain.errors import Problem
 from domain.figures import FigureFault
 from domain.language import N_
 from domain.periods import PeriodFault
+from etl.intake.worded import Worded
 
 _AS_PERIOD = N_("请填季末的累计报告期，如 2024Q3、2024年1-9月、2024年前三季度")
 _AS_FIGURE = N_("请填一个数字，如 1234.5；没有数请留空或填“—”")
@@ -89,8 +90,8 @@ class IndicatorUnknown(Problem):
 
     code = "indicator_unknown"
     rule = N_("没有找到指标“{value}”")
-    remedy = N_("请改用计划中的编码或名称{near}，也可以指明对应关系（命令行用 --as 名称=编码）")
-    near: str = ""
+    remedy = N_("相近的有：{near}。请改用计划中的编码或名称，或指明对应关系（命令行用 --as 名称=编码）")
+    near: str = "—"
 
 
 @dataclass(frozen=True)
@@ -355,10 +356,11 @@ class SelfRatingUnknown(Problem):
 
 
 @dataclass(frozen=True)
-class PercentAgainstStage(Problem):
+class PercentAgainstStage(Worded):
     """已完成 is 100, 未启动 is 0, 推进中 is below 100 (DOMAIN §4.6)."""
 
     code = "percent_against_stage"
+    words = ("stage",)
     rule = N_("形象进度“{stage}”与完成百分比 {value} 矛盾：已完成为 100，未启动为 0，推进中须小于 100")
     remedy = N_("请核对后改正其中一项")
     stage: str = ""
@@ -384,10 +386,11 @@ class NotAMilestone(Problem):
 
 
 @dataclass(frozen=True)
-class NotAQuantity(Problem):
+class NotAQuantity(Worded):
     """A figure for a milestone or a duty."""
 
     code = "not_a_quantity"
+    words = ("kind",)
     rule = N_("“{indicator}”是{kind}，不填数值和同比增长")
     remedy = N_("节点目标请填“形象进度”“完成百分比”，常态工作请填“自评”，或核对指标")
     indicator: str = ""
@@ -415,14 +418,15 @@ class NothingToTakeBack(Problem):
 
 
 @dataclass(frozen=True)
-class TwoRows(Problem):
+class TwoRows(Worded):
     """Two different rows for one key (PRODUCT)."""
 
-    code = "two_rows_for_one_key"
+    code = "duplicate_key"
+    words = ("differs",)
     rule = N_("与第 {other} 行是同一指标、同一报告期、同一数据性质，内容却不同：{differs}")
     remedy = N_("请留下正确的一行")
     other: int = 0
-    differs: str = ""
+    differs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
