@@ -26,6 +26,11 @@ def demonstrates(rows: Iterable[Judged]) -> bool:
     )
 
 
+def rule_name(view: View) -> str:
+    """What the rule that judges is called."""
+    return view.rule.name_en if view.lang is Lang.EN else view.rule.name_zh
+
+
 def provenance(view: View, rows: Iterable[Judged]) -> Provenance:
     """What the footer says."""
     rows = tuple(rows)
@@ -41,7 +46,7 @@ def provenance(view: View, rows: Iterable[Judged]) -> Provenance:
         sources=tuple(named),
         plan=view.plan.document_number or view.plan.title,
         plan_version=view.plan.version,
-        rule=view.rule.name_en if view.lang is Lang.EN else view.rule.name_zh,
+        rule=rule_name(view),
         rule_version=view.rule.version,
         committed_at=view.state.committed_at,
         number=view.state.number,

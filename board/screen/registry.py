@@ -19,5 +19,6 @@ class Page:
 
 PAGES = (
     Page(FOLDER / "overview.py", N_("总览"), ""),
+    Page(FOLDER / "target.py", N_("指标"), "target"),
     Page(FOLDER / "intake.py", N_("数据报送"), "intake"),
 )

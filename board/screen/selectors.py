@@ -4,6 +4,8 @@ Menus are the browser's own (``<details>``): they open without a rerun, their en
 tab, work with the keyboard, and mean the same in both languages because codes stand in the address.
 """
 
+from collections.abc import Callable, Mapping
+
 from board.drawing.glyphs import demonstration_stamp
 from board.drawing.markup import Markup, block, join, tag
 from board.screen import quarters
@@ -26,6 +28,9 @@ _REAL, _ONLY_DEMO, _EMPTY = N_("有真实数据"), N_("只有演示数据"), N_(
 _PENDING = N_("{period}已到报送期，尚无真实数据")
 _PRINTED = N_("{plan}　报告期 {period}　截至 {moment}（第 {number} 批）")
 
+At = Callable[..., str]
+"""The address of this page with one part of the state changed."""
+
 Choice = tuple[str, str, str, bool]
 """Address, label, small print, whether it is the one that is shown."""
 
@@ -37,18 +42,23 @@ def plan_name(view: View) -> str:
     return say(template, view.lang, region=plan.region, year=plan.year, document=plan.document_number)
 
 
-def selectors(view: View, page: str, stamped: bool) -> Markup:
-    """The row for ``page``; ``stamped`` says that demonstration figures stand on it."""
+def selectors(view: View, page: str, stamped: bool, also: Mapping[str, str] | None = None) -> Markup:
+    """The row for ``page``; ``stamped`` says that demonstration figures stand on it, ``also`` are the page's own
+    parameters, which stay while the reader changes the state."""
+
+    def at(**changes: object) -> str:
+        return view.at(page, also, **changes)
+
     lang = view.lang
     shown = moment(view.state.committed_at, view.zone)
     latest = say(_LATEST, lang, moment=shown) if view.state.number else say(_LATEST_NONE, lang)
     menus = [
-        _menu(say(_PLAN, lang), plan_name(view), _plans(view, page)),
-        _menu(say(_PERIOD, lang), period_name(view.period, lang), _periods(view, page)),
+        _menu(say(_PLAN, lang), plan_name(view), _plans(view, at)),
+        _menu(say(_PERIOD, lang), period_name(view.period, lang), _periods(view, at)),
         _menu(
             say(_AS_OF, lang),
             latest if view.asked.as_of is None else shown,
-            _moments(view, page, say(_LATEST_NONE, lang)),
+            _moments(view, at, say(_LATEST_NONE, lang)),
         ),
     ]
     if view.periods.demonstrated or not view.asked.demonstration:
@@ -57,8 +67,8 @@ def selectors(view: View, page: str, stamped: bool) -> Markup:
                 say(_DATA, lang),
                 say(_WITH_DEMO if view.asked.demonstration else _WITHOUT_DEMO, lang),
                 [
-                    (view.at(page, demonstration=True), say(_WITH_DEMO, lang), "", view.asked.demonstration),
-                    (view.at(page, demonstration=False), say(_WITHOUT_DEMO, lang), "", not view.asked.demonstration),
+                    (at(demonstration=True), say(_WITH_DEMO, lang), "", view.asked.demonstration),
+                    (at(demonstration=False), say(_WITHOUT_DEMO, lang), "", not view.asked.demonstration),
                 ],
             )
         )
@@ -73,7 +83,7 @@ def selectors(view: View, page: str, stamped: bool) -> Markup:
     return block(
         tag("div", *menus, class_="asks-menus"),
         tag("span", printed, class_="asks-printed"),
-        join(_pending(view, page, period) for period in view.pending[:1]),
+        join(_pending(view, at, period) for period in view.pending[:1]),
         demonstration_stamp(lang) if stamped else "",
         class_="asks",
     )
@@ -102,10 +112,10 @@ def _menu(name: str, shown: str, choices: list[Choice]) -> Markup:
     )
 
 
-def _plans(view: View, page: str) -> list[Choice]:
+def _plans(view: View, at: At) -> list[Choice]:
     return [
         (
-            view.at(page, plan=plan.plan_id, period=None, as_of=None),
+            at(plan=plan.plan_id, period=None, as_of=None),
             say(_PLAN_SHORT, view.lang, region=plan.region, year=plan.year),
             plan.document_number or "",
             plan.plan_id == view.plan.plan_id,
@@ -114,29 +124,26 @@ def _plans(view: View, page: str) -> list[Choice]:
     ]
 
 
-def _periods(view: View, page: str) -> list[Choice]:
+def _periods(view: View, at: At) -> list[Choice]:
     def about(period: Period) -> str:
         if period in view.periods.real:
             return say(_REAL, view.lang)
         return say(_ONLY_DEMO if period in view.periods.demonstrated else _EMPTY, view.lang)
 
     return [
-        (view.at(page, period=p.code), period_name(p, view.lang), about(p), p == view.period)
-        for p in quarters.of(view.plan)
+        (at(period=p.code), period_name(p, view.lang), about(p), p == view.period) for p in quarters.of(view.plan)
     ]
 
 
-def _moments(view: View, page: str, latest: str) -> list[Choice]:
-    choices = [(view.at(page, as_of=None), latest, "", view.asked.as_of is None)]
+def _moments(view: View, at: At, latest: str) -> list[Choice]:
+    choices = [(at(as_of=None), latest, "", view.asked.as_of is None)]
     for entry in reversed(view.entries[-NEWEST_BATCHES:]):
         label = say(_BATCH, view.lang, moment=moment(entry.committed_at, view.zone), number=entry.number)
         chosen = view.asked.as_of is not None and entry.number == view.state.number
-        choices.append((view.at(page, as_of=str(entry.number)), label, entry.upload_name or "", chosen))
+        choices.append((at(as_of=str(entry.number)), label, entry.upload_name or "", chosen))
     return choices
 
 
-def _pending(view: View, page: str, period: Period) -> Markup:
+def _pending(view: View, at: At, period: Period) -> Markup:
     message = say(_PENDING, view.lang, period=period_name(period, view.lang))
-    return tag(
-        "a", message, class_="asks-pending", href=view.at(page, period=period.code), target="_self", data_go=True
-    )
+    return tag("a", message, class_="asks-pending", href=at(period=period.code), target="_self", data_go=True)

@@ -23,7 +23,6 @@ _CANNOT = N_("暂不能提交")
 _WHY = N_("{errors} 处错误未改正，{waiting} 处异常未确认。整批提交，要么全部入库，要么一行不入。")
 _CAN = N_("可以提交")
 _WHOLE = N_("整批提交，要么全部入库，要么一行不入。")
-_NAME_FIRST = N_("请先填写报送人。")
 
 
 def step(report: Report | None, entry: Entry | None) -> int:
