@@ -42,13 +42,14 @@ def asked_moment(as_of: AsOf, zone: ZoneInfo) -> int | datetime | None:
     >>> asked_moment("2024-10-20", ZoneInfo("Asia/Shanghai")).isoformat()
     '2024-10-20T15:59:59.999999+00:00'
     """
+    given = as_of
     if isinstance(as_of, str):
         as_of = _read(as_of)
     if as_of is None or isinstance(as_of, int):
         return as_of
     if isinstance(as_of, datetime):
         if as_of.tzinfo is None:
-            raise Refused(UnreadableMoment(value=as_of.isoformat()))
+            raise Refused(UnreadableMoment(value=str(given)))
         return as_of.astimezone(UTC)
     return end_of_day(as_of, zone)
 
