@@ -12,7 +12,7 @@ class Word(StrEnum):
 
     zh: str
 
-    def __new__(cls, code: str, zh: str) -> Self:
+    def __new__(cls, code: str, zh: str = "") -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
         member.zh = zh
