@@ -92,12 +92,17 @@ class Indicator:
 
 @dataclass(frozen=True, kw_only=True)
 class Area:
-    """An action area. ``ordinal`` is as printed (一); ``short`` fits a strip's head (产业跃升)."""
+    """An action area. ``ordinal`` is as printed (一); ``short`` fits a strip's head (产业跃升).
+
+    ``name_en`` and ``short_en`` are empty where nobody has translated them: then the Chinese is shown.
+    """
 
     ordinal: str
     name: str
     short: str
     remark: str | None = None
+    name_en: str = ""
+    short_en: str = ""
 
     @property
     def label(self) -> str:
@@ -107,12 +112,13 @@ class Area:
 
 @dataclass(frozen=True, kw_only=True)
 class WorkItem:
-    """A work item of one area (``area`` is its label)."""
+    """A work item of one area (``area`` is its label); ``name_en`` is empty where nobody has translated it."""
 
     number: int
     name: str
     area: str
     remark: str | None = None
+    name_en: str = ""
 
     @property
     def label(self) -> str:
@@ -131,6 +137,7 @@ class Task:
     lead_departments: tuple[str, ...] = ()
     supporting_departments: tuple[str, ...] = ()
     remark: str | None = None
+    title_en: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,185 @@
+"""What a notice holds, before any sentence is understood: its headings, goals, tasks, and who answers for them."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from domain.errors import Problem
+from domain.language import N_, Lang, say
+from etl.notice.headings import SKIPPED, is_section
+from etl.notice.layout import Block, Paragraph, Row
+from etl.notice.offices import NONE, Offices
+from etl.notice.problems import RowsOutOfOrder, TaskRepeated
+
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[【（(]\s*(20\d\d)\s*[〕\]】）)]\s*\d+\s*号")
+_TITLE = re.compile(r"通知|方案|分解表|任务表|清单|分工|要点|责任书|意见|一览表|目标任务")
+_YEAR = re.compile(r"(20\d\d)\s*年")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A printed heading: level (smaller is further out), its numeral as printed, text and line."""
+
+    level: float
+    ordinal: str | None
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class PrintedItem:
+    """A work item as its name cell prints it."""
+
+    number: int | None
+    name: str
+
+
+@dataclass(frozen=True)
+class PrintedTask:
+    """One task as printed: where, its number if any, the headings above it, its text and departments."""
+
+    line: int
+    number: int | None
+    path: tuple[Heading, ...]
+    item: PrintedItem | None
+    text: str
+    offices: Offices = NONE
+    deadline: str | None = None
+    key: bool = False
+    baseline: str | None = None
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something a reader should look at: its line, what it is, why (a message and the values of its places).
+
+    ``read`` is False where the text was left out.
+    """
+
+    line: int
+    text: str
+    why: str
+    read: bool = True
+    values: tuple[tuple[str, int], ...] = ()
+
+    def says(self, lang: Lang = Lang.ZH) -> str:
+        """Why, in the reader's language."""
+        return say(self.why, lang, **dict(self.values))
+
+
+@dataclass
+class Outline:
+    """A whole notice taken apart."""
+
+    title: str = ""
+    document_number: str | None = None
+    year: int | None = None
+    region: str | None = None
+    goals: list[PrintedTask] = field(default_factory=list)
+    tasks: list[PrintedTask] = field(default_factory=list)
+    areas: list[Heading] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    headings: int = 0
+    rows: int = 0
+
+
+def outline_of(page: list[Block]) -> Outline:
+    """Take a page apart: by its tables where it has tables of tasks, else by its numbered paragraphs."""
+    from etl.notice.prose import read_prose
+    from etl.notice.tables import read_tables
+
+    outline = Outline()
+    _name(outline, page)
+    if any(isinstance(block, Row) for block in page):
+        read_tables(page, outline)
+    if not outline.tasks:
+        read_prose(page, outline)
+    _number(outline)
+    return outline
+
+
+def _name(outline: Outline, page: list[Block]) -> None:
+    """Title, document number, year and government, from the first lines that name them."""
+    head = [b for b in page if isinstance(b, Paragraph)][:60]
+    for paragraph in head:
+        number = _NUMBER.search(paragraph.text)
+        if number and outline.document_number is None and len(paragraph.text) < 60:
+            outline.document_number = re.sub(r"\s", "", number[0])
+            outline.year = outline.year or int(number[1])
+    titles = [p.text for p in head if _TITLE.search(p.text) and len(p.text) < 60 and "：" not in p.text]
+    outline.title = re.sub(r"(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fff\d])", "", titles[0]) if titles else ""
+    for text in [*titles, *(p.text for p in head)]:
+        year = _YEAR.search(text)
+        if year:
+            outline.year = int(year[1])
+            break
+    for text in titles:
+        region = re.search(r"([\u4e00-\u9fff]{2,9}?(?:区|县|市|州|盟|旗))(?:人民)?政府", text)
+        if region:
+            outline.region = re.sub(r"^.+?市(?=.+[区县市])", "", region[1])
+            break
+
+
+def area_of(task: PrintedTask) -> Heading | None:
+    """The heading that is the task's area: titles and 工作任务分解 are none; with an item heading, the one above."""
+    real = [h for h in task.path if not is_section(h.text) and not (h.ordinal is None and _TITLE.search(h.text))]
+    if not real:
+        return None
+    if task.item is not None or len(real) == 1:
+        return real[-1] if task.item is not None else real[0]
+    return real[-2]
+
+
+def item_of(task: PrintedTask) -> PrintedItem | None:
+    """The task's work item: its name cell, or the innermost of two headings."""
+    if task.item is not None:
+        return task.item
+    real = [h for h in task.path if not is_section(h.text) and not (h.ordinal is None and _TITLE.search(h.text))]
+    return PrintedItem(None, real[-1].text) if len(real) > 1 else None
+
+
+def is_skipped(path: tuple[Heading, ...]) -> bool:
+    """Whether the headings say that no task stands here (工作要求, 组织保障)."""
+    return any(SKIPPED.match(h.text) for h in path)
+
+
+def _number(outline: Outline) -> None:
+    """Give every task a number of its own; printed numbers hold where they run through the whole notice.
+
+    Numbers that start again under each heading are counted through. A number that comes twice, or after a
+    larger one, is a fault of the file: the rows were sorted or copied, and nobody can say which is right.
+    """
+    tasks = outline.tasks
+    printed = [t.number for t in tasks if t.number is not None]
+    if len(printed) == len(tasks) and all(a < b for a, b in zip(printed, printed[1:], strict=False)):
+        gaps = [(t, a) for t, a, b in zip(tasks[1:], printed, printed[1:], strict=False) if b > a + 1]
+        outline.remarks += [
+            Remark(t.line, t.text[:40], N_("编号 {before} 之后缺号"), values=(("before", a),)) for t, a in gaps
+        ]
+        return
+    last: dict[tuple[object, ...], PrintedTask] = {}
+    seen: dict[tuple[object, ...], int] = {}
+    for task in tasks:
+        if task.number is None:
+            continue
+        scope: tuple[object, ...] = _scope(task)
+        if task.number == 1 or scope not in last:
+            seen = (
+                {k: v for k, v in seen.items() if k[:-1] != scope} if task.number == 1 and scope not in last else seen
+            )
+        before = last.get(scope) or last.get(("run",))
+        key = (*scope, task.number)
+        restarts = scope not in last and task.number == 1
+        if key in seen:
+            outline.problems.append(TaskRepeated(row=task.line, value=str(task.number), first=seen[key]))
+        elif before is not None and not restarts and before.number is not None and task.number < before.number:
+            outline.problems.append(
+                RowsOutOfOrder(row=task.line, value=str(task.number), before=before.number),
+            )
+        seen.setdefault(key, task.line)
+        last[scope] = last[("run",)] = task
+    outline.tasks = [replace(t, number=n) for n, t in enumerate(tasks, 1)]
+
+
+def _scope(task: PrintedTask) -> tuple[object, ...]:
+    return (tuple((h.level, h.text) for h in task.path), task.item)

@@ -1,0 +1,336 @@
+"""Tables of a notice: what each column is, and the tasks that the rows hold.
+
+A table that a page break cut goes on under a repeated head; a heading may fill a row of its own or stand in
+the name cell before the name (DOMAIN §1; the reading notes of the first notice).
+"""
+
+import re
+from dataclasses import dataclass
+
+from domain.language import N_
+from etl.notice.headings import HEADLINE, is_section, read_ordinal
+from etl.notice.layout import Block, Paragraph, Row
+from etl.notice.offices import NONE, Offices, led_by, lists_of, read_offices
+from etl.notice.outline import Heading, Outline, PrintedItem, PrintedTask, Remark, is_skipped
+from etl.notice.problems import NoticeTruncated
+
+# The order matters: the first pattern that fits names the column.
+_ROLES = (
+    ("number", r"^(?:序号|编号|任务编号|序|号|No\.?|#)$"),
+    ("person", r"领导|责任人|联系人|负责人|联系电话|联系方式"),
+    ("deadline", r"时限|完成时间|时间节点|完成期限|截止|时间要求|完成日期|办结时间"),
+    ("shared", r"责任单位[（(].*牵头|牵头.*(?:配合|协办|参与|责任单位及)"),
+    ("lead", r"牵头|主办|主责"),
+    ("support", r"配合|协办|协同单位|参与单位|协助|联办|参加单位"),
+    ("shared", r"责任单位|责任部门|承办|落实单位|主要责任|实施单位|责任主体|单位（部门）|完成单位|^部门$"),
+    ("base", r"上年|去年|基数|基期|20\d\d年(?:实绩|完成|实际|基数)"),
+    ("unit", r"^(?:计量)?单位$"),
+    ("remark", r"备注|说明|来源|考核方式|进展"),
+    ("area", r"^(?:工作|行动|重点)?(?:领域|板块|大类|类别|类型|分类|方面|条线|专项|行动)$"),
+    ("task", r"内容|举措|措施|具体任务|工作要点"),
+    ("task", r"任务"),
+    ("indicator", r"^(?:(?:主要|核心|具体|考核|目标|统计|二级)?指标(?:名称)?|目标名称)$"),
+    ("target", r"目标|预期|增幅|增长|指标值|计划数"),
+    ("item", r"名称|事项|工作|项目|指标"),
+)
+_SHORT = 24
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which column holds what; a role may have several columns."""
+
+    roles: tuple[str, ...]
+
+    def cells(self, row: Row, role: str) -> list[str]:
+        """The row's texts in the columns of a role."""
+        return [row.text(i) for i, r in enumerate(self.roles) if r == role]
+
+    def cell(self, row: Row, role: str) -> str:
+        """The row's text in the first column of a role, or nothing."""
+        return next((t for t in self.cells(row, role) if t.strip()), "")
+
+    def pieces(self, row: Row, role: str) -> tuple[str, ...]:
+        """The paragraphs of the role's columns."""
+        return tuple(p for i, r in enumerate(self.roles) if r == role and i < len(row.cells) for p in row.cells[i])
+
+
+def read_columns(row: Row) -> Columns | None:
+    """The columns that a head row names; None if it is no head."""
+    texts = [re.sub(r"[\s\n*]", "", row.text(i)) for i in range(len(row.cells))]
+    if any(len(t) > _SHORT for t in texts) or sum(bool(t) for t in texts) < 2:
+        return None
+    roles = [next((r for r, pattern in _ROLES if re.search(pattern, t)), "") if t else "" for t in texts]
+    known = {r for r in roles if r}
+    if len(known) < 2 or not known & {"task", "item", "indicator", "target", "shared", "lead"}:
+        return None
+    if any(re.search(r"\d", re.sub(r"20\d\d年?(?:度)?|[（(].*[）)]", "", t)) for t in texts):
+        return None
+    return Columns(tuple(_settled(roles)))
+
+
+def _settled(roles: list[str]) -> list[str]:
+    """Of several task columns the last holds the task, those before it name the item; a table without one makes do."""
+    tasks = [i for i, r in enumerate(roles) if r == "task"]
+    for place in tasks[:-1]:
+        roles[place] = "item" if "item" not in roles else "task"
+    if not tasks:
+        spare = [i for i, r in enumerate(roles) if r == "item"]
+        if spare and "indicator" not in roles and ("target" not in roles or len(spare) > 1):
+            roles[spare[-1]] = "task"
+        elif spare and "indicator" not in roles:
+            roles[spare[0]] = "indicator"
+    if "indicator" in roles and "task" in roles:
+        roles[roles.index("indicator")] = "item"
+    return roles
+
+
+def read_tables(page: list[Block], outline: Outline) -> None:
+    """Read all tables of a page into the outline; paragraphs between them give the headings."""
+    reader = _Reader(outline)
+    rows = [b for b in page if isinstance(b, Row)]
+    for block in page:
+        if isinstance(block, Paragraph):
+            reader.paragraph(block)
+        else:
+            reader.row(block)
+    reader.finish(rows[-1])
+
+
+class _Reader:
+    """Walks down the page and remembers what a row stands under."""
+
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+        self.columns: Columns | None = None
+        self.path: tuple[Heading, ...] = ()
+        self.item: PrintedItem | None = None
+        self.deadline: str | None = None
+        self.area = ""
+
+    def paragraph(self, block: Paragraph) -> None:
+        """A heading between tables, or text that only frames them."""
+        found = read_ordinal(block.text)
+        short = len(block.text) <= 60 and not block.text.endswith(("。", "；", "，"))
+        if found and short and found.level <= 3:
+            self.heading(found.level, found.printed, found.rest, block.line)
+        elif block.depth and not found:
+            self.heading(block.depth / 10, None, block.text, block.line)
+
+    def heading(self, level: float, printed: str | None, text: str, line: int) -> None:
+        """Everything from this level inwards gives way to the new heading."""
+        ordinal = re.sub(r"[（()）、．.\s]", "", printed) if printed else None
+        self.path = (*(h for h in self.path if h.level < level), Heading(level, ordinal, text.rstrip("：:"), line))
+        self.outline.headings += 1
+        self.item, self.deadline, self.area = None, None, ""
+
+    def row(self, row: Row) -> None:
+        """A head, a heading, or a row of tasks."""
+        self.outline.rows += 1
+        columns = read_columns(row)
+        if columns:
+            self.columns = columns
+            return
+        if self._is_heading(row):
+            return
+        if self.columns is None:
+            self.columns = _guessed(row)
+        if self.columns is None:
+            self.outline.remarks.append(
+                Remark(row.line, " ".join(row.filled)[:60], N_("表头之前的行，未读"), read=False)
+            )
+            return
+        self._read(row, self.columns)
+
+    def _is_heading(self, row: Row) -> bool:
+        texts = list(dict.fromkeys(row.filled))
+        if len(texts) != 1 or "\n" in texts[0]:
+            return False
+        found = read_ordinal(texts[0])
+        if found and found.level in (0, 1, 2) and len(texts[0]) <= 60:
+            self.heading(found.level, found.printed, found.rest, row.line)
+            return True
+        if found is None and len(texts[0]) <= 40 and len(row.cells) > 1 and not re.search(r"\d|。", texts[0]):
+            self.heading(2.5, None, texts[0], row.line)
+            return True
+        return False
+
+    def _read(self, row: Row, columns: Columns) -> None:
+        self._place(row, columns)
+        name = self._named(row, columns)
+        self.deadline = columns.cell(row, "deadline").strip() or self.deadline
+        if is_skipped(self.path):
+            return
+        goal = self._is_goal(columns)
+        pieces = self._texts(row, columns, goal)
+        if not pieces:
+            if not name and any(row.filled):
+                why = N_("此行没有任务文字，未读")
+                self.outline.remarks.append(Remark(row.line, " ".join(row.filled)[:60], why, read=False))
+            return
+        number = _whole(columns.cell(row, "number"))
+        offices = self._offices(row, columns, len(pieces))
+        if len(pieces) > 1 and len({o.printed for o in offices}) < len(pieces) and not offices[-1]:
+            why = N_("本行 {tasks} 项任务只印有 {lists} 份责任单位，按顺序对应")
+            values = (("tasks", len(pieces)), ("lists", sum(bool(o) for o in offices)))
+            text = "；".join(o.printed for o in offices if o)[:60]
+            self.outline.remarks.append(Remark(row.line, text, why, values=values))
+        for (printed, text), office in zip(pieces, offices, strict=True):
+            key = text.startswith(("★", "☆", "▲"))
+            task = PrintedTask(
+                row.line,
+                printed if printed is not None else (number if len(pieces) == 1 else None),
+                self.path,
+                None if goal else self.item,
+                text.lstrip("★☆▲ "),
+                office,
+                self.deadline,
+                key,
+                columns.cell(row, "base").strip() or None,
+            )
+            (self.outline.goals if goal else self.outline.tasks).append(task)
+
+    def _place(self, row: Row, columns: Columns) -> None:
+        area = columns.cell(row, "area").replace("\n", "")
+        if area and area != self.area:
+            found = read_ordinal(area)
+            self.heading(2, found.printed if found else None, found.rest if found else area, row.line)
+            self.area = area
+
+    def _named(self, row: Row, columns: Columns) -> str:
+        """The work item's name; a heading that stands before it in the same cell is taken off first."""
+        text = columns.cell(row, "item").strip()
+        if not text:
+            return ""
+        found = read_ordinal(text)
+        number = _whole(columns.cell(row, "number"))
+        if found and found.level in (1, 2):
+            head, _, name = re.sub(r"\n|\s{2,}|\t", "\n", found.rest).partition("\n")
+            self.heading(found.level, found.printed, head.strip(), row.line)
+            text = name.replace("\n", "").strip()
+            if not text and number is None:
+                return head
+        elif found and found.level == 3:
+            number, text = number or found.number, found.rest
+        text = re.sub(r"\s*\n\s*", "", text)
+        if self.item is None or (number, text) != (self.item.number, self.item.name):
+            again = number is None and self.item is not None and self.item.name == text
+            self.item = self.item if again else PrintedItem(number, text)
+        return text
+
+    def _is_goal(self, columns: Columns) -> bool:
+        real = [h for h in self.path if not is_section(h.text)]
+        if any(HEADLINE.search(h.text) for h in real if h.level >= 1):
+            return True
+        figures = "indicator" in columns.roles and "target" in columns.roles
+        return figures and not [h for h in real if h.level >= 1]
+
+    def _texts(self, row: Row, columns: Columns, goal: bool) -> list[tuple[int | None, str]]:
+        """The row's tasks with their printed numbers."""
+        pieces = columns.pieces(row, "task")
+        target = columns.cell(row, "target").strip()
+        unit = columns.cell(row, "unit").strip()
+        name = columns.cell(row, "indicator").strip().replace("\n", "")
+        if target and not pieces:
+            if unit and re.fullmatch(r"[\d.,，％%\s]+", target) and not target.endswith(unit):
+                target += unit
+            bare = read_ordinal(name)
+            name = bare.rest if bare and bare.level >= 3 else name
+            return [(None, target if name and name in target else f"{name}{target}")] if name or target else []
+        if goal and not pieces and name:
+            return [(None, name)]
+        tasks = enumerated(pieces)
+        if target and tasks:
+            tasks = [(n, f"{t}\n{target}") for n, t in tasks] if target not in tasks[0][1] else tasks
+        return tasks
+
+    def _offices(self, row: Row, columns: Columns, tasks: int) -> list[Offices]:
+        roles = set(columns.roles)
+        if {"lead", "support"} & roles:
+            text = ["、".join(p for p in columns.pieces(row, r) if p.strip()) for r in ("lead", "support", "shared")]
+            return [led_by(*text)] * tasks
+        lists = lists_of(columns.pieces(row, "shared"))
+        if len(lists) == 1 or (tasks == 1 and lists):
+            return [read_offices("；".join(lists) if len(lists) > 1 else lists[0])] * tasks
+        read = [read_offices(printed) for printed in lists[:tasks]]
+        if len(lists) > tasks:
+            why = N_("责任单位多出 {lists} 份，未对应到任务")
+            values = (("lists", len(lists) - tasks),)
+            self.outline.remarks.append(Remark(row.line, "；".join(lists[tasks:]), why, read=False, values=values))
+        return read + [NONE] * (tasks - len(read))
+
+    def finish(self, last: Row) -> None:
+        """A last row without its end, or shorter than its table, says that the file was cut off."""
+        wide = len(self.columns.roles) if self.columns else 0
+        short = len(last.cells) < wide and not self._is_short_by_habit(last)
+        if not last.whole or (short and self.columns is not None):
+            self.outline.problems.append(
+                NoticeTruncated(
+                    row=last.line, value=(last.filled or [""])[-1][-20:].strip(), tasks=len(self.outline.tasks)
+                )
+            )
+
+    def _is_short_by_habit(self, last: Row) -> bool:
+        return len(last.filled) == 1 and read_ordinal(last.filled[0]) is not None
+
+
+def enumerated(pieces: tuple[str, ...]) -> list[tuple[int | None, str]]:
+    """The tasks that one cell holds, by their ordinals (1. （1） ①); a cell without ordinals is one task.
+
+    >>> enumerated(("(1) 甲。", "(2) 乙。"))
+    [(1, '甲。'), (2, '乙。')]
+    >>> enumerated(("1.甲；2.乙。",))
+    [(1, '甲；'), (2, '乙。')]
+    """
+    tasks: list[tuple[int | None, str]] = []
+    for paragraph in pieces:
+        for piece in _apart(paragraph):
+            found = read_ordinal(piece)
+            if found and found.level >= 3:
+                tasks.append((found.number, found.rest))
+            elif tasks:
+                tasks[-1] = (tasks[-1][0], f"{tasks[-1][1]}\n{piece.strip()}")
+            else:
+                tasks.append((None, piece.strip()))
+    return [(n, t) for n, t in tasks if t]
+
+
+_INLINE = re.compile(r"(?<=[。；;！\s])(?=(?:[（(]\d{1,3}[）)]|\d{1,2}[、．.](?!\d)|[①-⑳]))")
+
+
+def _apart(paragraph: str) -> list[str]:
+    """A paragraph that counts 1, 2, 3 within itself is as many pieces; anything else stays whole."""
+    pieces = [p for p in _INLINE.split(paragraph) if p.strip()]
+    found = [read_ordinal(p.strip()) for p in pieces]
+    numbers = [o.number for o in found if o]
+    if (
+        len(numbers) < 2
+        or len(numbers) != len(pieces)
+        or numbers != list(range(numbers[0], numbers[0] + len(pieces)))
+    ):
+        return [paragraph]
+    return pieces
+
+
+def _guessed(row: Row) -> Columns | None:
+    """Columns of a table without a head: the longest cell is the task, the last short ones the departments."""
+    lengths = [len(row.text(i)) for i in range(len(row.cells))]
+    if len(lengths) < 2 or max(lengths) < 8:
+        return None
+    roles = [""] * len(lengths)
+    task = lengths.index(max(lengths))
+    roles[task] = "task"
+    for place in range(len(lengths)):
+        text = row.text(place).strip()
+        if place < task and re.fullmatch(r"\d{1,3}", text):
+            roles[place] = "number"
+        elif place < task and text:
+            roles[place] = "item"
+        elif place > task and re.search(r"[局委办部]|★", text):
+            roles[place] = "shared"
+    return Columns(tuple(roles))
+
+
+def _whole(text: str) -> int | None:
+    text = text.strip().strip(".、．（）()")
+    return int(text) if text.isdecimal() and len(text) < 4 else None

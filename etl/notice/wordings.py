@@ -1,0 +1,320 @@
+"""Promises that are worded, not counted: 翻番, 零突破, 量稳质升, 与经济增长同步, 高于全市平均, Ⅲ类 (DOMAIN §2, R5, R6)."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from domain.numerals import ROMAN, numeral
+from domain.words import Comparator, Direction, JudgedFigure, Kind, Pace
+from etl.notice.clauses import Clause
+from etl.notice.naming import tidied, words
+from etl.notice.printed import Reading
+from etl.notice.promise import Promise
+
+_N = r"(?P<n>\d+(?:\.\d+)?)"
+_PLACE = r"全国|全省|全市|全区|全县|省|市|长三角|周边|同类(?:地区|城市)|苏南|省内|市内|省均|市均"
+_EVENT = re.compile(
+    r"事故|案件|事件|火灾|投诉|死亡|伤亡|上访|警情|欠薪|舆情|违建|违法|发案|感染|疫情|差错|失误|断面|隐患|黑点|黑臭|旱厕|返贫|溺亡|溺水|存量"
+)
+_WATER = re.compile(r"水|断面|湖|河|江|库|渠|塘|考核点")
+_CLASS = r"(?P<worst>劣)?(?P<class>Ⅰ|Ⅱ|Ⅲ|Ⅳ|Ⅴ|IV|V|III|II|I|[一二三四五](?=类))(?![A-Za-zⅠ-Ⅴ])"
+_GRADE = re.compile(
+    rf"(?P<word>达到或优于|达到或好于|达或优于|不低于|不劣于|优于|好于|稳定达到?|稳定在|稳定保持在?|稳定|稳达|保持在?|达到|达|升至|提升至|提升到|恢复到|恢复至|争|稳)"
+    rf"{_CLASS}(?:类)?(?:水(?:质)?)?(?:标准|以上)?(?!类?(?:水质|水体|断面)*(?:的)?(?:断面)?(?:比例|占比|比率|率))"
+)
+_WORST_GONE = re.compile(r"(?:消除|消灭|消减|杜绝)劣(?:Ⅴ|V|五)类?(?:水体|断面|水)?")
+_DOUBLE = re.compile(r"翻(?P<times>两|二|三|一)?番")
+_BREAK = re.compile(r"零(?:的)?突破")
+_NONE = re.compile(
+    r"零(?:事故|发生|死亡|伤亡|投诉|案件|上访|感染|失误|差错|新增|发案|火灾|返贫|溺亡)|(?:坚决)?(?:不发生|杜绝|未发生|防止发生)(?P<what>[^，。；、]{2,30})|清零"
+)
+_STILL = re.compile(r"零增长|只减不增|不增反降|负增长|(?:实现|保持)?(?P<plus>正增长)")
+_QUALITY = re.compile(
+    r"量稳质升|保稳提质|促稳提质|稳量提质|量质(?:齐|双|并)[升提]|增量提质|稳中提质|提质增量|量增质升|量增质优|扩量提质|稳规模优结构"
+)
+_TOGETHER = re.compile(
+    r"(?:增长|增速|增幅)?(?:与|和|同|跟)(?P<what>GDP|经济|地区生产总值|经济发展|国民经济)(?:增长|发展|增速)?(?:速度)?(?:保持)?(?P<about>基本)?(?:保持)?同步(?:增长)?"
+)
+_ABOVE = re.compile(
+    r"(?P<figure>增长|增速|增幅|涨幅)?(?P<word>不低于|不高于|高于|快于|低于|优于|好于|超过|跑赢|领先)"
+    rf"(?:(?P<region>{_PLACE})(?:平均|均值|平均水平|平均增速|平均增幅|平均线|增速|增幅|水平)(?:水平|增速|增幅)?|(?P<what>GDP|经济|地区生产总值|经济增长)(?:增长|增速|增幅|速度)*)"
+    rf"(?:{_N}个?百分点(?:以上)?)?"
+)
+_THAN = re.compile(
+    rf"(?:比|较)(?P<region>{_PLACE})(?:平均)?(?:水平|增速|增幅)?(?P<word>高|快|低)(?:出)?{_N}个?百分点(?:以上)?"
+)
+_ORDERED = re.compile(
+    r"(?:完成|达到|实现)(?:好)?(?P<by>(?:国家|中央|上级|省级|市级|省厅|市局|省|市|区|、|和|及)+)(?:政府|级|委|局)?(?:所)?(?:下达|交办|规定|考核|核定|分解|要求)(?:的)?"
+    r"(?P<after>[^，。；、]{0,24}?)(?:目标任务|年度任务|考核任务|任务目标|目标要求|任务|目标|指标|要求)(?!完成率)"
+)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """A wording found in a clause, with the subject that stands before it."""
+
+    reading: Reading
+    clause: Clause
+    match: re.Match[str]
+    offset: int
+    subject: str
+    start: int
+    plain: Promise
+
+
+def worded(reading: Reading, clause: Clause, previous: Promise | None) -> list[Promise]:
+    """All worded promises of one clause."""
+    promises: list[Promise] = []
+    text = reading.masked[clause.start : clause.end]
+    for pattern, read in _READERS:
+        for match in pattern.finditer(text):
+            a, b = clause.start + match.start(), clause.start + match.end()
+            if any(a < p.end and b > p.anchor for p in promises):
+                continue
+            found = read(_words_of(reading, clause, match, promises[-1] if promises else previous))
+            promises += found if isinstance(found, list) else [found] if found is not None else []
+    return sorted(promises, key=lambda p: p.anchor)
+
+
+def _words_of(reading: Reading, clause: Clause, match: re.Match[str], previous: Promise | None) -> _Words:
+    at, end = clause.start + match.start(), clause.start + match.end()
+    segment = clause.segment_at(at)
+    start = segment.start
+    deadline = clause.deadline(at)
+    if previous is not None and segment.start <= previous.anchor < at:
+        start = previous.end
+    subject = tidied(words(reading, start, at, clause.named))
+    plain = Promise(
+        start=start,
+        end=end,
+        anchor=at,
+        name=subject or (previous.base if previous else ""),
+        base=subject or (previous.base if previous else ""),
+        kind=Kind.GROWTH,
+        judged_figure=JudgedFigure.GROWTH,
+        direction=Direction.UP,
+        comparator=Comparator.AT_LEAST,
+        deadline=deadline.day if deadline else None,
+        endless=bool(deadline and deadline.day is None),
+        stretch=clause.stretches(reading, at),
+    )
+    return _Words(reading, clause, match, at, subject, start, plain)
+
+
+def _grade(w: _Words) -> Promise | None:
+    sentence = w.reading.text[w.clause.sentence[0] : w.clause.sentence[1]]
+    if not _WATER.search(sentence):
+        return None
+    written = w.match["class"]
+    worth = Decimal(6) if w.match["worst"] else Decimal(ROMAN.get(written) or numeral(written) or 0)
+    word = w.match["word"]
+    better = word in ("优于", "好于")
+    name = w.plain.name
+    tail = w.reading.text[w.plain.end : w.clause.segment_at(w.offset).end]
+    name = name if name and re.search(r"水质|断面", name) else f"{name}水质"
+    wish = word == "争"
+    return replace(
+        w.plain,
+        name=f"{name}争{written}类" if wish else name,
+        base=name,
+        kind=Kind.GRADE,
+        judged_figure=JudgedFigure.VALUE,
+        direction=Direction.DOWN,
+        comparator=Comparator.LESS_THAN if better else Comparator.AT_MOST,
+        threshold=worth,
+        unit="类",
+        stretch=w.plain.stretch or wish,
+        end=w.plain.end if _GRADE.search(tail) else max(w.plain.end, w.clause.segment_at(w.offset).end),
+    )
+
+
+def _no_worst(w: _Words) -> Promise:
+    name = w.plain.name or tidied(w.match[0])
+    return replace(
+        w.plain,
+        name=name,
+        base=name,
+        kind=Kind.GRADE,
+        judged_figure=JudgedFigure.VALUE,
+        direction=Direction.DOWN,
+        comparator=Comparator.AT_MOST,
+        threshold=Decimal(5),
+        unit="类",
+        doubts=("“消除劣Ⅴ类”按不劣于Ⅴ类读",),
+    )
+
+
+def _double(w: _Words) -> Promise:
+    times = int(numeral(w.match["times"] or "一") or 1)
+    return replace(w.plain, name=f"{w.plain.base}增长", threshold=Decimal(100 * (2**times - 1)), unit="%")
+
+
+def _breakthrough(w: _Words) -> Promise:
+    name = tidied(w.subject) or w.plain.name
+    return replace(
+        w.plain,
+        name=f"{name}零突破",
+        base=name,
+        kind=Kind.CUMULATIVE,
+        judged_figure=JudgedFigure.VALUE,
+        threshold=Decimal(1),
+        unit="个",
+        countable=True,
+    )
+
+
+def _none(w: _Words) -> Promise | None:
+    """= 0, of countable events only; of 风险 it is a duty, and 拆迁清零 clears land, not events."""
+    what = w.match["what"] if "what" in w.match.re.groupindex else None
+    said = f"{w.subject}{what or w.match[0]}"
+    if "风险" in said or not _EVENT.search(said):
+        return None
+    name = tidied(what or f"{w.subject}{w.match[0]}")
+    after = w.reading.masked[w.plain.end :]
+    if w.match[0] == "清零" and re.match(r"\d", after):
+        return None
+    return replace(
+        w.plain,
+        name=name,
+        base=name,
+        kind=Kind.CUMULATIVE,
+        judged_figure=JudgedFigure.VALUE,
+        direction=Direction.DOWN,
+        comparator=Comparator.EQUAL,
+        threshold=Decimal(0),
+        unit="起",
+        countable=True,
+        pace=Pace.LINEAR,
+    )
+
+
+def _still(w: _Words) -> Promise:
+    if w.match["plus"]:
+        return replace(
+            w.plain, name=f"{w.plain.base}增长", comparator=Comparator.MORE_THAN, threshold=Decimal(0), unit="%"
+        )
+    falling = w.match[0] in ("负增长", "不增反降")
+    return replace(
+        w.plain,
+        name=f"{w.plain.base}增长",
+        comparator=Comparator.LESS_THAN if falling else Comparator.AT_MOST,
+        direction=Direction.DOWN,
+        threshold=Decimal(0),
+        unit="%",
+    )
+
+
+def _quality(w: _Words) -> Promise | None:
+    if not w.plain.base:
+        return None
+    return replace(
+        w.plain,
+        name=f"{w.plain.base}{w.match[0]}",
+        kind=Kind.COMPOSITE,
+        judged_figure=None,
+        comparator=None,
+        working=True,
+    )
+
+
+def _together(w: _Words) -> Promise | None:
+    base = re.sub(r"(?:增长|增速|增幅)$", "", w.plain.base)
+    if not base:
+        return None
+    return replace(
+        w.plain,
+        name=base,
+        base=base,
+        kind=Kind.RELATIVE,
+        threshold=Decimal(0),
+        tolerance=Decimal("0.5"),
+        unit="百分点",
+        beside="gdp",
+        working=True,
+    )
+
+
+def _beside(w: _Words, word: str, region: str | None, what: str | None, figure: bool) -> Promise | None:
+    base = re.sub(r"(?:增长|增速|增幅|涨幅)$", "", w.plain.base)
+    if not base:
+        return None
+    growth = figure or base != w.plain.base or word in ("快于", "快", "跑赢") or what is not None
+    growth = growth or "增" in w.match[0]
+    less = word in ("低于", "不高于", "低")
+    comparators = {
+        "不低于": Comparator.AT_LEAST,
+        "不高于": Comparator.AT_MOST,
+        "低于": Comparator.LESS_THAN,
+        "低": Comparator.LESS_THAN,
+    }
+    margin = Decimal(w.match["n"]) if w.match["n"] else Decimal(0)
+    place = f"{region}平均" if region else "经济增长"
+    return replace(
+        w.plain,
+        name=f"{base}{'增速' if growth else ''}与{place}之差",
+        base=base,
+        kind=Kind.RELATIVE,
+        judged_figure=JudgedFigure.GROWTH if growth else JudgedFigure.VALUE,
+        direction=Direction.DOWN if less else Direction.UP,
+        comparator=comparators.get(word, Comparator.MORE_THAN),
+        threshold=margin,
+        tolerance=Decimal(0),
+        unit="百分点",
+        reference=region,
+        beside="gdp" if what else None,
+    )
+
+
+def _above(w: _Words) -> Promise | None:
+    return _beside(w, w.match["word"], w.match["region"], w.match["what"], bool(w.match["figure"]))
+
+
+def _than(w: _Words) -> Promise | None:
+    return _beside(w, w.match["word"], w.match["region"], None, False)
+
+
+def _ordered(w: _Words) -> list[Promise]:
+    """完成上级下达任务: a threshold that the notice does not print; an administrator enters it."""
+    after = tidied(w.match["after"])
+    subjects: list[tuple[int, int, str]] = []
+    if after:
+        subjects.append((w.plain.anchor, w.plain.end, after))
+    else:
+        for segment in w.clause.segments:
+            if segment.start >= w.plain.anchor:
+                break
+            stop = min(segment.end, w.plain.anchor)
+            subject = tidied(words(w.reading, segment.start, stop, w.clause.named))
+            if subject:
+                subjects.append((segment.start, segment.end if stop == segment.end else w.plain.end, subject))
+    return [
+        replace(
+            w.plain,
+            start=start,
+            end=max(end, start + 1),
+            name=subject,
+            base=subject,
+            kind=Kind.CUMULATIVE if re.search(r"削减|减排|投资|收入|征收|任务$", subject) else Kind.LEVEL,
+            judged_figure=JudgedFigure.VALUE,
+            pace=Pace.LINEAR,
+            anchor=w.plain.anchor,
+            doubts=("目标值由上级下达，原文未印",),
+        )
+        for start, end, subject in subjects or [(w.plain.anchor, w.plain.end, "上级下达任务")]
+    ]
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[_Words], Promise | list[Promise] | None]], ...] = (
+    (_ORDERED, _ordered),
+    (_TOGETHER, _together),
+    (_THAN, _than),
+    (_ABOVE, _above),
+    (_QUALITY, _quality),
+    (_GRADE, _grade),
+    (_WORST_GONE, _no_worst),
+    (_DOUBLE, _double),
+    (_BREAK, _breakthrough),
+    (_STILL, _still),
+    (_NONE, _none),
+)
