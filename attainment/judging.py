@@ -81,7 +81,7 @@ class Verdicts:
             target_id=target.target_id,
             name=target.name_zh,
             kind=target.kind,
-            period=Period.of_code(raw["period"]),
+            period=self._at(place),
             judged_figure=_figure(raw["figure"]),
             unit=shown.unit,
             threshold=_figure(raw["threshold"] if raw["threshold"] is not None else shown.threshold),
@@ -103,7 +103,7 @@ class Verdicts:
             value_hedge=raw["value_hedge"],
             growth=_figure(raw["growth"]),
             growth_hedge=raw["growth_hedge"],
-            basis=raw["figure_basis"],
+            basis=raw["basis"],
             milestone_stage=_word(MilestoneStage, raw["milestone_stage"]),
             percent=_figure(raw["percent"]),
             self_rating=_word(SelfRating, raw["self_rating"]),
@@ -116,12 +116,12 @@ class Verdicts:
             linear_status=_word(Status, raw["linear_status"]),
             seasonal_status=_word(Status, raw["seasonal_status"]),
             bands=_bands(raw, shown, rule),
-            carried_from=self._period(raw["carried_place"]),
+            carried_from=self._at(raw["carried_place"]) if raw["carried_place"] else None,
             older=self._older(target, raw),
-            last_year=_last_year(raw),
+            last_year=_last_year(raw, self._at(place)),
             previous=self._previous(target, place),
             trend=self._trend(target),
-            worse_than=_worse_than(raw),
+            worse_than=_worse_than(raw, self._at(place)),
             lacking=raw["lacking"],
             reference=_reference(raw, target),
             components=tuple(t.target_id for t in self._bench.plan.targets if t.component_of == target.target_id),
@@ -132,17 +132,17 @@ class Verdicts:
             reported=bool(raw["is_reported"]),
         )
 
-    def _period(self, place: int | None) -> Period | None:
-        return None if place is None else period_at(self._bench.plan, place)
+    def _at(self, place: int) -> Period:
+        return period_at(self._bench.plan, place)
 
     def _reading(self, target: Target, place: int) -> Reading:
         raw = self._of_place(place)[target.target_id]
         return Reading(
-            period=Period.of_code(raw["period"]),
+            period=self._at(place),
             figure=_figure(raw["figure"]),
             hedge=raw["hedge"],
             revision_stage=_word(RevisionStage, raw["revision_stage"]),
-            basis=raw["figure_basis"],
+            basis=raw["basis"],
             batch=raw["number"],
             status=_word(Status, raw["status"]),
         )
@@ -157,7 +157,7 @@ class Verdicts:
         if place > 1:
             before = self._reading(target, place - 1)
             return before if before.batch is not None else None
-        return _last_year(self._of_place(4)[target.target_id])
+        return _last_year(self._of_place(4)[target.target_id], self._at(4))
 
 
 def _word(words: type[W], code: str | None) -> W | None:
@@ -215,17 +215,16 @@ def _flags(raw: dict[str, Any], target: Target) -> tuple[Flag, ...]:
     return tuple(flag for flag in Flag if flag in held)
 
 
-def _worse_than(raw: dict[str, Any]) -> tuple[Period, ...]:
-    period = Period.of_code(raw["period"])
+def _worse_than(raw: dict[str, Any], period: Period) -> tuple[Period, ...]:
     named = (("worse_than_before", period.previous), ("worse_than_last_year", period.last_year))
     return tuple(other for column, other in named if raw[column])
 
 
-def _last_year(raw: dict[str, Any]) -> Reading | None:
+def _last_year(raw: dict[str, Any], period: Period) -> Reading | None:
     if raw["last_year_number"] is None:
         return None
     return Reading(
-        period=Period.of_code(raw["period"]).last_year,
+        period=period.last_year,
         figure=_figure(raw["last_year_figure"]),
         hedge=raw["last_year_hedge"],
         revision_stage=_STAGES[raw["last_year_stage_rank"]],
@@ -244,7 +243,7 @@ def _reference(raw: dict[str, Any], target: Target) -> Reference | None:
         region=target.reference_region or target.region,
         indicator_id=raw["reference_indicator_id"] or target.reference_indicator_id or target.indicator_id,
         target_id=target.reference_target_id,
-        own_basis=raw["figure_basis"],
+        own_basis=raw["basis"],
         other_basis=raw["reference_basis"],
         other_hedge=raw["reference_hedge"],
         other_stage=None if stage is None else _STAGES[stage],
@@ -255,14 +254,14 @@ def _colours(listed: str | None, rules: Mapping[str, Rule]) -> tuple[LocalVerdic
     found = []
     for one in (listed or "").split(";"):
         if one:
-            rule, version, status, reason = one.split("|")
+            rule, version, colour = one.split("|")
             found.append(
                 LocalVerdict(
                     rule=rule,
                     rule_version=int(version),
                     name=rules[rule].name_zh,
-                    status=_word(Status, status),
-                    reason=_word(Reason, reason),
+                    status=Status.named(colour),
+                    reason=None if Status.named(colour) else Reason.named(colour),
                 )
             )
     return tuple(sorted(found, key=lambda verdict: (verdict.rule != "default", verdict.rule)))

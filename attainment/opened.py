@@ -1,17 +1,19 @@
 """The judging database: one in memory a process, filled from the ledger as questions ask for regions and plans.
 
 Its tables are append-only and every question binds its state, so live and as-of are one code path (ARCHITECTURE,
-DuckDB). It never reads a file: the ledger does, and hands over Arrow. A cursor is taken per call, since a connection
-used by two threads gives wrong rows.
+DuckDB). What the models under ``staged`` and ``current`` make of a plan or a region is kept as a table: a plan is
+opened once, and of a region only what a new batch touched is looked at again. It never reads a file: the ledger
+does, and hands over Arrow. A cursor is taken per call, since a connection used by two threads gives wrong rows.
 """
 
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from dataclasses import dataclass
+from datetime import date, time
 from itertools import count
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import duckdb
@@ -21,53 +23,59 @@ from attainment.models import statement
 from attainment.staging import (
     ENTRIES,
     INDICATORS,
+    QUESTION_REGIONS,
+    QUESTIONS,
     RULES,
+    SETTING_RULES,
     STAGED_ROWS,
     TARGETS,
     entries_staged,
     indicators_staged,
+    rehearsed_entry,
+    rehearsed_rows,
     rows_staged,
     rule_staged,
     targets_staged,
 )
 from domain.actuals import Actual
-from domain.contracts import table
-from domain.plans import Plan
 from ledger.books import Ledger
-from ledger.entries import ROWS, Entry
 from ledger.reading import Sequence
 from ledger.states import State
 
 _REGIONS_KEPT = 64
 _DATABASES_KEPT = 4
 _MEMORY = "1GB"
+_COMMITTED = 0
 
-_QUESTION = pa.schema([("question", pa.int64())])
-_QUESTIONS = pa.schema(
-    [
-        ("question", pa.int64()),
-        ("plan_id", pa.string()),
-        ("plan_version", pa.int64()),
-        ("year", pa.int32()),
-        ("last_place", pa.int32()),
-        ("as_of_day", pa.date32()),
-        ("ended_day", pa.date32()),
-        ("demonstration", pa.bool_()),
-        ("by_rule", pa.string()),
-    ]
-)
+_ASKED = pa.field("question", pa.int64())
 _TABLES = {
-    "book_rows": STAGED_ROWS,
-    "book_entries": ENTRIES,
+    "book_rows": pa.schema([_ASKED, *STAGED_ROWS]),
+    "book_entries": pa.schema([_ASKED, *ENTRIES]),
     "book_targets": TARGETS,
     "book_indicators": INDICATORS,
     "book_rules": RULES,
-    "book_rehearsed_rows": pa.schema([*_QUESTION, *STAGED_ROWS]),
-    "book_rehearsed_entries": pa.schema([*_QUESTION, *ENTRIES]),
-    "book_questions": _QUESTIONS,
-    "book_question_regions": pa.schema([*_QUESTION, ("region", pa.string()), ("number", pa.int64())]),
-    "book_question_rules": pa.schema([*_QUESTION, ("rule_id", pa.string()), ("version", pa.int64())]),
+    "book_setting_rules": SETTING_RULES,
+    "book_questions": QUESTIONS,
+    "book_question_regions": QUESTION_REGIONS,
 }
+_OF_PLAN = {"plan_id": "", "plan_version": 0, "year": 0}
+_OF_SETTING = {**_OF_PLAN, "setting": 0, "by_rule": None}
+_OF_REGION = {"region": "", "after": 0, "question": _COMMITTED}
+# The models that are kept as tables, with the names that they bind.
+_KEPT: dict[str, tuple[str, dict[str, Any]]] = {
+    "book_slots": ("slots", _OF_PLAN),
+    "book_cases": ("cases", _OF_SETTING),
+    "book_standing": ("standing", _OF_REGION),
+    "book_in_force": ("in_force_since", _OF_REGION),
+}
+_OF_A_QUESTION = (
+    "book_rows",
+    "book_entries",
+    "book_standing",
+    "book_in_force",
+    "book_questions",
+    "book_question_regions",
+)
 
 
 @dataclass(frozen=True)
@@ -91,7 +99,7 @@ class Question:
     by_rule: str | None
     as_of_day: date
     ended_day: date
-    rehearsed: Rehearsed = field(default=Rehearsed())
+    rehearsed: Rehearsed | None = None
 
     @classmethod
     def of(
@@ -105,12 +113,9 @@ class Question:
     ) -> "Question":
         """The question that a state asks, its moment read in the plan's time zone."""
         local = state.moment.astimezone(ZoneInfo(zone))
-        ended = (
-            local.date()
-            if local.time() >= time(23, 59, 59, 999999)
-            else date.fromordinal(local.date().toordinal() - 1)
-        )
-        return cls(state, last_place, by_rule, local.date(), ended, rehearsed or Rehearsed())
+        day = local.date()
+        ended = day if local.time() >= time(23, 59, 59, 999999) else date.fromordinal(day.toordinal() - 1)
+        return cls(state, last_place, by_rule, day, ended, rehearsed)
 
 
 class Database:
@@ -127,147 +132,156 @@ class Database:
         )
         self._lock = threading.RLock()
         self._regions: OrderedDict[str, Sequence] = OrderedDict()
+        self._in_use: dict[str, int] = {}
         self._plans: set[tuple[str, int]] = set()
         self._rules: set[tuple[str, int]] = set()
-        self._in_use: dict[str, int] = {}
+        self._settings: dict[tuple[Any, ...], int] = {}
         self._numbers = count(1)
         for name, columns in _TABLES.items():
-            self._insert(self._con, name, columns.empty_table(), create=True)
+            self._con.register("arriving", columns.empty_table())
+            self._con.execute(f"create table {name} as select * from arriving")
+            self._con.unregister("arriving")
+        for name, (model, binds) in _KEPT.items():
+            self._con.execute(f"create table {name} as {_select(model)} limit 0", binds)
         # Nothing here reads or writes files: no directory is allowed.
         self._con.execute("set enable_external_access = false")
         self._con.execute("set lock_configuration = true")
 
+    def answer(self, ledger: Ledger, question: Question, model: str) -> pa.Table:
+        """All rows of one model under the question's state."""
+        with self.asked(ledger, question) as (cursor, number):
+            return cursor.sql(_select(model), params={"question": number}).to_arrow_table()
+
     @contextmanager
     def asked(self, ledger: Ledger, question: Question) -> Iterator[tuple[duckdb.DuckDBPyConnection, int]]:
-        """A cursor on which the state's books are loaded, and the number that the question's models bind."""
+        """A cursor on which the state's books are open, and the number that the question's models bind."""
         state = question.state
         regions = {**dict(state.others), state.region: state.number}
         with self._lock:
-            self._load(ledger, state, regions)
+            setting = self._open(ledger, question, regions)
             for region in regions:
                 self._in_use[region] = self._in_use.get(region, 0) + 1
-        number = next(self._numbers)
+            number = next(self._numbers)
         cursor = self._con.cursor()
         try:
-            self._pose(cursor, number, question, regions, ledger.plan(state.plan_id, state.plan_version).year)
+            self._pose(cursor, question, regions, number, setting)
             yield cursor, number
         finally:
-            for name in _TABLES:
-                if "question" in _TABLES[name].names:
-                    cursor.execute(f"delete from {name} where question = ?", [number])
+            kept = _OF_A_QUESTION if question.rehearsed else _OF_A_QUESTION[-2:]
+            for name in kept:
+                cursor.execute(f"delete from {name} where question = ?", [number])
             cursor.close()
             with self._lock:
                 for region in regions:
                     self._in_use[region] -= 1
 
-    def answer(self, ledger: Ledger, question: Question, model: str) -> pa.Table:
-        """All rows of one model under the question's state."""
-        with self.asked(ledger, question) as (cursor, number):
-            query = statement(f"select * from {model}", model)
-            return cursor.sql(query, params={"question": number}).to_arrow_table()
-
     def _pose(
-        self, cursor: duckdb.DuckDBPyConnection, number: int, question: Question, regions: dict[str, int], year: int
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        question: Question,
+        regions: dict[str, int],
+        number: int,
+        setting: int,
     ) -> None:
         state, rehearsed = question.state, question.rehearsed
-        asked = {
-            "question": number,
-            "plan_id": state.plan_id,
-            "plan_version": state.plan_version,
-            "year": year,
-            "last_place": question.last_place,
-            "as_of_day": question.as_of_day,
-            "ended_day": question.ended_day,
-            "demonstration": state.demonstration,
-            "by_rule": question.by_rule,
-        }
-        marks = ", ".join("?" for _ in asked)
-        cursor.execute(f"insert into book_questions values ({marks})", list(asked.values()))
-        for region, known in regions.items():
-            cursor.execute("insert into book_question_regions values (?, ?, ?)", [number, region, known])
-        for rule, version in state.rules:
-            cursor.execute("insert into book_question_rules values (?, ?, ?)", [number, rule, version])
         following = state.number + 1
-        if rehearsed.rows:
-            rows = rows_staged(
-                table(Actual, rehearsed.rows).append_column(
-                    ROWS.field("number"), pa.array([following] * len(rehearsed.rows), pa.int64())
-                )
-            )
-            self._insert(cursor, "book_rehearsed_rows", _numbered(rows, number))
-        if rehearsed.rows or rehearsed.revokes is not None:
-            entry = pa.Table.from_pylist(
-                [
-                    {
-                        "region": state.region,
-                        "number": following,
-                        "kind": "actuals" if rehearsed.revokes is None else "revocation",
-                        "committed_at": state.moment,
-                        "revokes": rehearsed.revokes,
-                    }
-                ],
-                schema=ENTRIES,
-            )
-            self._insert(cursor, "book_rehearsed_entries", _numbered(entry, number))
+        if rehearsed is not None:
+            regions = {**regions, state.region: following}
+            entry = rehearsed_entry(state.region, following, state.moment, rehearsed.revokes)
+            _append(cursor, "book_entries", _of_question(entry, number))
+            _append(cursor, "book_rows", _of_question(rehearsed_rows(rehearsed.rows, following), number))
+            self._keep_region(cursor, state.region, state.number, number)
+        asked = (
+            number,
+            state.plan_id,
+            state.plan_version,
+            setting,
+            question.last_place,
+            question.as_of_day,
+            question.ended_day,
+            state.demonstration,
+            question.by_rule,
+        )
+        cursor.execute(f"insert into book_questions values ({', '.join('?' for _ in asked)})", list(asked))
+        held = ", ".join("(?, ?, ?)" for _ in regions)
+        values = [value for region, known in regions.items() for value in (number, region, known)]
+        cursor.execute(f"insert into book_question_regions values {held}", values)
 
-    def _load(self, ledger: Ledger, state: State, regions: dict[str, int]) -> None:
+    def _open(self, ledger: Ledger, question: Question, regions: dict[str, int]) -> int:
+        """Load what the state needs and is not here yet, and give the number of its setting."""
         for region in regions:
-            self._load_region(ledger, region)
-        key = (state.plan_id, state.plan_version)
-        if key not in self._plans:
-            plan = ledger.plan(*key)
-            self._insert(self._con, "book_targets", targets_staged(plan))
-            self._insert(self._con, "book_indicators", indicators_staged(plan))
-            self._plans.add(key)
-        for rule in state.rules:
-            if rule not in self._rules:
-                published = next(r for r in ledger.rules()[rule[0]] if r.version == rule[1])
-                self._insert(self._con, "book_rules", rule_staged(published))
-                self._rules.add(rule)
+            self._open_region(ledger, region)
         while len(self._regions) > _REGIONS_KEPT:
-            unused = next((r for r in self._regions if not self._in_use.get(r)), None)
-            if unused is None or unused in regions:
+            unused = next((r for r in self._regions if not self._in_use.get(r) and r not in regions), None)
+            if unused is None:
                 break
             self._drop(unused)
+        state = question.state
+        plan = ledger.plan(state.plan_id, state.plan_version)
+        binds: dict[str, Any] = {"plan_id": plan.plan_id, "plan_version": plan.version, "year": plan.year}
+        key = (plan.plan_id, plan.version)
+        if key not in self._plans:
+            _append(self._con, "book_targets", targets_staged(plan))
+            _append(self._con, "book_indicators", indicators_staged(plan))
+            self._con.execute(f"insert into book_slots {_select('slots')}", binds)
+            self._plans.add(key)
+        for rule_id, version in state.rules:
+            if (rule_id, version) not in self._rules:
+                published = next(r for r in ledger.rules()[rule_id] if r.version == version)
+                _append(self._con, "book_rules", rule_staged(published))
+                self._rules.add((rule_id, version))
+        held = (*key, state.rules, question.by_rule)
+        if held not in self._settings:
+            setting = len(self._settings) + 1
+            for rule_id, version in state.rules:
+                self._con.execute("insert into book_setting_rules values (?, ?, ?)", [setting, rule_id, version])
+            binds = {**binds, "setting": setting, "by_rule": question.by_rule}
+            self._con.execute(f"insert into book_cases {_select('cases')}", binds)
+            self._settings[held] = setting
+        return self._settings[held]
 
-    def _load_region(self, ledger: Ledger, region: str) -> None:
+    def _open_region(self, ledger: Ledger, region: str) -> None:
         """Append what was committed since; where the files themselves have changed, read the region again."""
         now, before = ledger.sequence(region), self._regions.get(region)
-        self._regions[region] = now
-        self._regions.move_to_end(region)
         if now is before:
+            self._regions.move_to_end(region)
             return
         if before is not None and now.sheets[: len(before.sheets)] != before.sheets:
             self._drop(region)
-            self._regions[region] = now
             before = None
         after = before.head if before is not None else 0
-        entries: list[Entry] = [entry for entry in now.entries if entry.number > after]
+        entries = [entry for entry in now.entries if entry.number > after]
         if entries:
-            self._insert(self._con, "book_rows", rows_staged(now.rows(after)))
-            self._insert(self._con, "book_entries", entries_staged(entries))
+            _append(self._con, "book_rows", _of_question(rows_staged(now.rows(after)), _COMMITTED))
+            _append(self._con, "book_entries", _of_question(entries_staged(entries), _COMMITTED))
+            self._keep_region(self._con, region, after, _COMMITTED)
+        self._regions[region] = now
+        self._regions.move_to_end(region)
+
+    def _keep_region(self, cursor: duckdb.DuckDBPyConnection, region: str, after: int, question: int) -> None:
+        binds = {"region": region, "after": after, "question": question}
+        for name in ("book_standing", "book_in_force"):
+            cursor.execute(f"insert into {name} {_select(_KEPT[name][0])}", binds)
 
     def _drop(self, region: str) -> None:
-        del self._regions[region]
-        self._con.execute("delete from book_rows where region = ?", [region])
-        self._con.execute("delete from book_entries where region = ?", [region])
+        self._regions.pop(region, None)
+        for name in ("book_rows", "book_entries", "book_standing", "book_in_force"):
+            self._con.execute(f"delete from {name} where region = ? and question = ?", [region, _COMMITTED])
 
-    @staticmethod
-    def _insert(cursor: duckdb.DuckDBPyConnection, name: str, rows: pa.Table, *, create: bool = False) -> None:
-        if rows.num_rows == 0 and not create:
-            return
+
+def _select(model: str) -> str:
+    return statement(f"select * from {model}", model)
+
+
+def _append(cursor: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+    if rows.num_rows:
         cursor.register("arriving", rows)
-        try:
-            if create:
-                cursor.execute(f"create table {name} as select * from arriving")
-            else:
-                cursor.execute(f"insert into {name} select * from arriving")
-        finally:
-            cursor.unregister("arriving")
+        cursor.execute(f"insert into {name} select * from arriving")
+        cursor.unregister("arriving")
 
 
-def _numbered(rows: pa.Table, question: int) -> pa.Table:
-    return rows.add_column(0, _QUESTION.field("question"), pa.array([question] * rows.num_rows, pa.int64()))
+def _of_question(rows: pa.Table, question: int) -> pa.Table:
+    return rows.add_column(0, _ASKED, pa.array([question] * rows.num_rows, pa.int64()))
 
 
 _databases: OrderedDict[str, Database] = OrderedDict()
@@ -285,13 +299,3 @@ def database(ledger: Ledger) -> Database:
         while len(_databases) > _DATABASES_KEPT:
             _databases.popitem(last=False)
         return found
-
-
-def plan_of(ledger: Ledger, state: State) -> Plan:
-    """The plan version that the state holds."""
-    return ledger.plan(state.plan_id, state.plan_version)
-
-
-def end_of_today(moment: datetime, zone: str) -> date:
-    """The day that a moment lies in, in the plan's zone."""
-    return moment.astimezone(ZoneInfo(zone)).date()

@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from domain.actuals import Actual
 from domain.contracts import schema, table
 from domain.periods import Period
 from domain.plans import Plan, Target
 from domain.rules import Rule
 from domain.words import RevisionStage
-from ledger.entries import ROWS, Entry
+from ledger.entries import ROWS, Entry, EntryKind
 
 _EDGE = pa.decimal128(3, 2)
 _RANKED = sorted(RevisionStage, key=lambda stage: stage.rank)
@@ -53,6 +55,21 @@ RULES = pa.schema(
         ("ceiling_behind_to", _EDGE),
     ]
 )
+QUESTIONS = pa.schema(
+    [
+        ("question", pa.int64()),
+        ("plan_id", pa.string()),
+        ("plan_version", pa.int64()),
+        ("setting", pa.int64()),
+        ("last_place", pa.int32()),
+        ("as_of_day", pa.date32()),
+        ("ended_day", pa.date32()),
+        ("demonstration", pa.bool_()),
+        ("by_rule", pa.string()),
+    ]
+)
+QUESTION_REGIONS = pa.schema([("question", pa.int64()), ("region", pa.string()), ("number", pa.int64())])
+SETTING_RULES = pa.schema([("setting", pa.int64()), ("rule_id", pa.string()), ("version", pa.int64())])
 
 
 def rows_staged(rows: pa.Table) -> pa.Table:
@@ -82,6 +99,20 @@ def entries_staged(entries: Iterable[Entry]) -> pa.Table:
         },
         schema=ENTRIES,
     )
+
+
+def rehearsed_rows(rows: Iterable[Actual], number: int) -> pa.Table:
+    """Rows as they would stand in the batch of this number, numbered 1, 2, … as the ledger numbers them."""
+    listed = [replace(row, row_number=place) for place, row in enumerate(rows, start=1)]
+    numbers = pa.array([number] * len(listed), pa.int64())
+    return rows_staged(table(Actual, listed).append_column(ROWS.field("number"), numbers))
+
+
+def rehearsed_entry(region: str, number: int, moment: datetime, revokes: int | None) -> pa.Table:
+    """The entry that a rehearsed batch or revocation would be."""
+    kind = EntryKind.ACTUALS if revokes is None else EntryKind.REVOCATION
+    said = {"region": region, "number": number, "kind": kind.value, "committed_at": moment, "revokes": revokes}
+    return pa.Table.from_pylist([said], schema=ENTRIES)
 
 
 def targets_staged(plan: Plan) -> pa.Table:

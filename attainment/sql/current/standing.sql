@@ -1,38 +1,29 @@
--- The row that stands at each key (region, indicator, period, stage): of the latest batch that no revocation and
--- no standing withdrawal has taken away (DOMAIN §5, R29). A demonstration stands only where it is shown.
+-- The amounts that stand stage by stage, from each number on: what a seasonal pace pairs (R11). A stage of which
+-- nothing stands any more says so with a null.
 with
-held as (
-    select rows.*
-    from known_rows as rows
-    join wanted on wanted.region = rows.region and wanted.indicator_id = rows.indicator_id
-    join periods on periods.period = rows.period
-    left join known_entries as revocation
-        on revocation.region = rows.region
-        and revocation.kind = 'revocation'
-        and revocation.revokes = rows.number
-    where revocation.number is null
+stages as (
+    select distinct of_indicator, of_period, stage_rank
+    from stood
+    where stage_rank is not null
 ),
-withdrawn as (
-    select distinct region, withdraws_number, withdraws_row
-    from held
-    where stage_rank < 0
-),
-left_standing as (
-    select held.*
-    from held
-    cross join question
-    left join withdrawn
-        on withdrawn.region = held.region
-        and withdrawn.withdraws_number = held.number
-        and withdrawn.withdraws_row = held.row_number
-    where
-        held.stage_rank >= 0
-        and withdrawn.region is null
-        and (question.demonstration or held.stage_rank > 0)
+moments as (
+    select distinct of_indicator, of_period, from_number
+    from stood
 )
-select *
-from left_standing
-qualify row_number() over (
-    partition by region, indicator_id, period, stage_rank
-    order by number desc, row_number desc
-) = 1
+select
+    cast($question as bigint) as question,
+    $region as region,
+    moments.of_indicator as indicator_id,
+    moments.of_period as period,
+    stages.stage_rank,
+    moments.from_number as since,
+    stood.value,
+    coalesce(stood.basis, '') like '%普查修订%' as census_revised
+from moments
+join stages on stages.of_indicator = moments.of_indicator and stages.of_period = moments.of_period
+left join stood
+    on stood.of_indicator = moments.of_indicator
+    and stood.of_period = moments.of_period
+    and stood.from_number = moments.from_number
+    and stood.stage_rank = stages.stage_rank
+where moments.from_number > $after

@@ -1,82 +1,61 @@
--- The verdict of one figure (DOMAIN §4, lines 3 to 6): the first line that applies decides. Whether an earlier
--- verdict is carried, and what parts and components make of it, comes after.
+-- One row a reported figure: its verdict under its own rule and the chosen pace, and what the other pace and the
+-- other rules say beside it. Contested: one rule says red and another does not; a rule that says nothing, or does
+-- not apply, contests nothing (DOMAIN §4, R24). colours reads rule|version|status or reason; …
 with
-together as (
+beside as (
     select
-        compared.*,
-        banded.rule_id,
-        banded.version as rule_version,
-        banded.is_own,
-        banded.is_asked,
-        banded.band
-    from compared
-    join banded
-        on banded.target_id = compared.target_id
-        and banded.part is not distinct from compared.part
-        and banded.place = compared.place
-        and banded.basis = compared.basis
-        and not banded.is_local
-),
-decided as (
-    select
-        together.*,
-        case
-            -- R14: a figure that nobody asked for is shown, not judged; a milestone that is done is done.
-            when not is_expected and not (way = 'milestone' and full_met) then 'not_due:not_asked'
-
-            -- Line 3: something that the kind needs is lacking.
-            when way = 'milestone' and milestone_stage is null then 'not_judged:stage_lacking'
-            when way <> 'milestone' and own_figure is null then 'not_judged:figure_lacking'
-            when kind = 'relative' and reference_figure is null then 'not_judged:reference_lacking'
-            when way <> 'milestone' and threshold is null and threshold_from = 'last_year' then 'not_judged:last_year_lacking'
-            when way <> 'milestone' and threshold is null then 'not_judged:threshold_unknown'
-
-            -- Line 4: the deadline has come; the full threshold decides (R16: a milestone's stage alone).
-            when reached and near_full then 'not_judged:hedged_near'
-            when reached and full_met then 'achieved'
-            when reached then 'missed'
-
-            -- Line 5, milestones.
-            when way = 'milestone' and full_met then 'achieved'
-            when way = 'milestone' and basis = 'none' then 'not_judged:before_deadline'
-            when way = 'milestone' and figure is null then 'not_judged:percent_lacking'
-            when way = 'milestone' and pace_part is null then 'not_judged:seasonal_lacking'
-            when way = 'milestone' then band
-
-            -- Line 5, amounts that must stay below: broken is missed at once, achieved only at the deadline.
-            when way = 'ceiling' and broken and not near_full then 'missed'
-            when way = 'ceiling' and threshold <= 0 and near_full then 'not_judged:hedged_near'
-            when way = 'ceiling' and threshold <= 0 then 'on_track'
-            when way = 'ceiling' and basis = 'none' then 'not_judged:before_deadline'
-            when way = 'ceiling' and pace_part is null then 'not_judged:seasonal_lacking'
-            when way = 'ceiling' and near_pace then 'not_judged:hedged_near'
-            when way = 'ceiling' then band
-
-            -- Line 5, amounts, and levels on their way from a baseline.
-            when way in ('paced', 'itself') and kind = 'cumulative' and side = 'floor' and full_met and not near_full then 'achieved'
-            when way = 'paced' and over and near_full then 'not_judged:hedged_near'
-            when way = 'paced' and over then 'critical'
-            when way = 'paced' and basis = 'none' and near_full then 'not_judged:hedged_near'
-            when way = 'paced' and basis = 'none' and full_met then 'on_track:met_awaiting_end'
-            when way = 'paced' and basis = 'none' then 'not_judged:before_deadline'
-            when way = 'paced' and pace_part is null then 'not_judged:seasonal_lacking'
-            when way = 'paced' and near_pace then 'not_judged:hedged_near'
-            when way = 'paced' and countable and figure = 0 and heading = 'rise' and threshold * pace_part < pace_whole
-                then 'not_judged:below_one'
-            when way = 'paced' then band
-
-            -- Line 5, what is compared with the threshold itself.
-            when near_full then 'not_judged:hedged_near'
-            when over then 'critical'
-            when way = 'itself' and full_met then 'on_track:met_awaiting_end'
-            when way = 'itself' and kind = 'level' and baseline is null then 'not_judged:baseline_lacking'
-            else band
-        end as decision
-    from together
+        target_id,
+        part,
+        place,
+        string_agg(
+            case
+                when is_chosen and not is_own
+                    then concat(rule_id, '|', cast(rule_version as varchar), '|', colour)
+            end,
+            ';' order by rule_id
+        ) as colours,
+        bool_or(is_chosen and (is_own or is_local) and colour = 'critical') as any_red,
+        bool_or(
+            is_chosen and (is_own or is_local) and colour in ('achieved', 'on_track', 'behind')
+        ) as any_other,
+        max(case when is_own and basis = 'linear' then pace_part end) as linear_part,
+        max(case when is_own and basis = 'linear' then pace_whole end) as linear_whole,
+        max(case when is_own and basis = 'linear' then status end) as linear_status,
+        max(case when is_own and basis = 'seasonal' then pace_part end) as seasonal_part,
+        max(case when is_own and basis = 'seasonal' then pace_whole end) as seasonal_whole,
+        max(case when is_own and basis = 'seasonal' then status end) as seasonal_status,
+        max(case when is_default and is_chosen then status end) as default_status,
+        max(case when is_asked and is_chosen then colour end) as asked_colour,
+        max(case when is_asked and is_chosen and not is_local then reason end) as asked_reason
+    from decided
+    group by all
 )
 select
-    decided.* exclude (decision),
-    decision <> 'not_due:not_asked' as is_judging,
-    split_part(decision, ':', 1) as status,
-    nullif(split_part(decision, ':', 2), '') as reason
+    decided.* exclude (status, reason, colour, rule_id, rule_version, is_own, is_local, is_default, is_asked, is_chosen),
+    beside.colours,
+    coalesce(beside.any_red and beside.any_other and decided.status in ('achieved', 'on_track', 'behind', 'critical'), false)
+        as is_contested,
+    beside.linear_part,
+    beside.linear_whole,
+    beside.linear_status,
+    beside.seasonal_part,
+    beside.seasonal_whole,
+    beside.seasonal_status,
+    -- Where the rule that is shown says nothing or does not apply, the usual status stands with that reason (R24).
+    case
+        when beside.asked_colour not in ('not_applicable', 'unflagged') then beside.asked_colour
+        when decided.status = 'unflagged' then beside.default_status
+        else decided.status
+    end as status,
+    case
+        when beside.asked_colour in ('not_applicable', 'unflagged') then beside.asked_colour
+        when beside.asked_colour is not null then beside.asked_reason
+        when decided.status = 'unflagged' then 'unflagged'
+        else decided.reason
+    end as reason
 from decided
+join beside
+    on beside.target_id = decided.target_id
+    and beside.part is not distinct from decided.part
+    and beside.place = decided.place
+where decided.is_own and decided.is_chosen

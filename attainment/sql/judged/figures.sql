@@ -1,56 +1,63 @@
--- The figure that each target judges, in every period that has an actual in force: its value or its growth as
--- reported, never one computed from the other (DOMAIN §5). A relative target judges its own figure less the
--- reference's, turned round where lower is better (R5). Amounts and rates belong to the plan's own year: next
--- year's are another plan's, while a level, a grade or a milestone can still be met late.
+-- The figure that each target judges, in every period that has one in force: its value or its growth as reported,
+-- never one computed from the other (DOMAIN §5). A relative target judges its own figure less the reference's,
+-- turned round where lower is better (R5). Beside it stand last quarter's and last year's figure.
 with
-own as (
+filled as (
     select
-        targets.target_id,
-        sources.part,
-        sources.indicator_id,
-        periods.place,
-        periods.period,
-        in_force.number,
-        in_force.row_number,
-        in_force.stage_rank,
-        in_force.basis,
-        in_force.milestone_stage,
-        in_force.percent,
-        in_force.remark_date,
-        targets.kind,
-        targets.better,
-        targets.judges,
-        targets.reference_region,
-        targets.reference_indicator_id,
-        case when targets.judges = 'growth' then in_force.growth else in_force.value end as own_figure,
-        case when targets.judges = 'growth' then in_force.growth_hedge else in_force.value_hedge end as own_hedge
-    from targets
-    join sources on sources.target_id = targets.target_id
-    join in_force on in_force.region = sources.region and in_force.indicator_id = sources.indicator_id
-    join periods on periods.period = in_force.period
-    where targets.kind <> 'composite' and (periods.years_on < 1 or targets.kind in ('level', 'grade', 'milestone', 'duty'))
-),
-with_reference as (
-    select
-        own.*,
-        case when own.judges = 'growth' then reference.growth else reference.value end as reference_figure,
-        case when own.judges = 'growth' then reference.growth_hedge else reference.value_hedge end as reference_hedge,
+        slots.*,
+        own.number,
+        own.row_number,
+        own.stage_rank,
+        own.basis,
+        own.milestone_stage,
+        own.percent,
+        own.self_rating,
+        own.remark_date,
+        own.is_revised,
+        case when slots.judges = 'growth' then own.growth else own.value end as own_figure,
+        case when slots.judges = 'growth' then own.growth_hedge else own.value_hedge end as own_hedge,
+        case when slots.judges = 'growth' then reference.growth else reference.value end as reference_figure,
+        case when slots.judges = 'growth' then reference.growth_hedge else reference.value_hedge end as reference_hedge,
         reference.basis as reference_basis,
         reference.stage_rank as reference_stage_rank
-    from own
+    from book_slots as slots
+    join question on question.plan_id = slots.plan_id and question.plan_version = slots.plan_version
+    left join in_force as own
+        on own.region = slots.region
+        and own.indicator_id = slots.indicator_id
+        and own.period = slots.period
+        and slots.reads
     left join in_force as reference
-        on reference.region = own.reference_region
-        and reference.indicator_id = own.reference_indicator_id
-        and reference.period = own.period
+        on reference.region = slots.reference_region
+        and reference.indicator_id = slots.reference_indicator_id
+        and reference.period = slots.period
+    where slots.place <= question.last_place
+),
+read as (
+    select
+        filled.*,
+        cast(
+            case
+                when kind = 'milestone' then case
+                    when milestone_stage = 'done' then 100
+                    when milestone_stage = 'not_started' then 0
+                    when milestone_stage = 'under_way' and percent < 100 then percent
+                end
+                when kind = 'relative' and better = 'down' then reference_figure - own_figure
+                when kind = 'relative' then own_figure - reference_figure
+                else own_figure
+            end as decimal(19, 6)
+        ) as figure,
+        case when kind = 'relative' then coalesce(own_hedge, reference_hedge) else own_hedge end as hedge
+    from filled
 )
 select
-    with_reference.*,
-    cast(
-        case
-            when kind = 'relative' and better = 'down' then reference_figure - own_figure
-            when kind = 'relative' then own_figure - reference_figure
-            else own_figure
-        end as decimal(19, 6)
-    ) as figure,
-    case when kind = 'relative' then coalesce(own_hedge, reference_hedge) else own_hedge end as hedge
-from with_reference
+    read.*,
+    lag(figure, 1) over (partition by target_id, part order by place) as before_figure,
+    lag(hedge, 1) over (partition by target_id, part order by place) as before_hedge,
+    lag(figure, 4) over (partition by target_id, part order by place) as last_year_figure,
+    lag(hedge, 4) over (partition by target_id, part order by place) as last_year_hedge,
+    lag(stage_rank, 4) over (partition by target_id, part order by place) as last_year_stage_rank,
+    lag(basis, 4) over (partition by target_id, part order by place) as last_year_basis,
+    lag(number, 4) over (partition by target_id, part order by place) as last_year_number
+from read

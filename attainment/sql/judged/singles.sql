@@ -1,161 +1,116 @@
--- One row a target and period, components included, composites not yet: the verdict with all that went into it.
--- A flag about the figures looks at every figure that the verdict rests on: a relative target judged against a
--- demonstration is itself one, and a carried verdict keeps the flags of the figures it was made of.
+-- One row a target and period, components included, composites not yet: the verdict and everything beside it. A flag
+-- about the figures looks at every figure that the verdict rests on: a relative target judged against a demonstration
+-- is itself one, and a carried verdict keeps the flags of the figures that it was made of. The gap is printed as
+-- points on the pace (gap_part ÷ gap_whole) for what is paced, else in the target's unit (R25).
 with
 asked_rule as (
-    select coalesce(bool_or(rules_asked.scope = 'local'), false) as is_local
+    select coalesce(bool_or(book_rules.scope = 'local'), false) as is_local
     from question
-    join rules_asked on rules_asked.rule_id = question.by_rule
-),
-older as (
-    select expected.target_id, expected.place, max(figures.place) as older_place
-    from expected
-    join figures on figures.target_id = expected.target_id and figures.place < expected.place
-    join periods as then_on on then_on.place = figures.place
-    join periods as now_on on now_on.place = expected.place and now_on.years_on = then_on.years_on
-    group by all
+    join book_rules on book_rules.rule_id = question.by_rule
 )
 select
     settled.target_id,
     settled.place,
-    expected.period,
+    settled.period,
     settled.status,
     case
-        when targets.kind = 'duty' or settled.by_local_rule or not asked_rule.is_local then settled.reason
+        when not asked_rule.is_local or settled.kind = 'duty' then settled.reason
+        when settled.judges and coalesce(settled.reason, '') not in ('component_lacking', 'component_not_judged', 'deadline_unreported')
+            then settled.reason
         else 'not_applicable'
     end as reason,
     settled.lacking,
-    settled.deciding,
     settled.part,
-    settled.carried_place,
-    case when figures.number is null then older.older_place end as older_place,
-    settled.is_judging,
+    case when settled.is_carried then settled.last_place end as carried_place,
+    case when not settled.has_figure then settled.older_place end as older_place,
+    settled.judges,
     settled.is_due,
-    expected.due_on,
-    figures.number is not null as is_reported,
+    settled.due_on,
+    settled.has_figure as is_reported,
 
-    targets.region,
-    figures.indicator_id,
-    figures.number,
-    figures.row_number,
-    case when targets.kind = 'milestone' then compared.figure else figures.figure end as figure,
-    figures.hedge,
-    thresholds.threshold,
-    thresholds.side,
-    thresholds.strict,
-    thresholds.lower_edge,
-    thresholds.upper_edge,
-    compared.way,
-    compared.basis,
-    compared.heading,
-    compared.done,
-    compared.whole,
-    compared.pace_part,
-    compared.pace_whole,
-    compared.gap,
-    compared.gap_part,
-    compared.gap_whole,
-    beside.linear_part,
-    beside.linear_whole,
-    beside.linear_status,
-    beside.seasonal_part,
-    beside.seasonal_whole,
-    beside.seasonal_status,
-    figures.own_figure,
-    figures.reference_figure,
-    figures.reference_hedge,
-    figures.reference_basis,
-    figures.reference_stage_rank,
-    targets.reference_indicator_id,
-    a_year_ago.figure as last_year_figure,
-    a_year_ago.hedge as last_year_hedge,
-    a_year_ago.stage_rank as last_year_stage_rank,
-    a_year_ago.basis as last_year_basis,
-    a_year_ago.number as last_year_number,
-    colours_listed.colours,
+    settled.region,
+    settled.number,
+    settled.row_number,
+    settled.figure,
+    settled.hedge,
+    coalesce(settled.threshold, settled.fixed_threshold) as threshold,
+    case when settled.judges then settled.way end as way,
+    settled.side,
+    settled.heading,
+    settled.start,
+    settled.done,
+    settled.whole,
+    settled.lower_edge,
+    settled.upper_edge,
+    settled.pace_part,
+    settled.pace_whole,
+    case
+        when not settled.judges or (settled.way in ('paced', 'ceiling', 'milestone') and settled.pace_whole > 0 and settled.whole <> 0) then null
+        when settled.way <> 'milestone' then settled.margin
+    end as gap,
+    case
+        when not settled.judges or settled.pace_whole is null then null
+        when settled.way = 'ceiling' and settled.whole <> 0 then settled.due_scaled - settled.done_scaled
+        when settled.way not in ('paced', 'milestone') then null
+        when settled.over then cast(settled.upper_edge - settled.figure as decimal(20, 6)) * settled.pace_whole
+        when settled.reached and settled.is_about then cast(settled.margin as decimal(20, 6)) * settled.pace_whole
+        else settled.done_scaled - settled.due_scaled
+    end as gap_part,
+    case when settled.judges then settled.whole * settled.pace_whole end as gap_whole,
+    settled.linear_part,
+    settled.linear_whole,
+    settled.linear_status,
+    settled.seasonal_part,
+    settled.seasonal_whole,
+    settled.seasonal_status,
+    settled.colours,
+    settled.own_figure,
+    settled.reference_figure,
+    settled.reference_hedge,
+    settled.reference_basis,
+    settled.reference_stage_rank,
+    settled.reference_indicator_id,
+    settled.last_year_figure,
+    settled.last_year_hedge,
+    settled.last_year_stage_rank,
+    settled.last_year_basis,
+    settled.last_year_number,
 
-    coalesce(trends.worse_than_before, false) as worse_than_before,
-    coalesce(trends.worse_than_last_year, false) as worse_than_last_year,
-    targets.stretch as is_stretch,
-    targets.kind <> 'duty' and figures.number is null and older.older_place is not null and settled.carried_place is null as is_stale,
-    coalesce(evidence.stage_rank = 2 or evidence.reference_stage_rank = 2 or evidence_threshold.threshold_stage_rank = 2, false) as is_provisional,
+    settled.kind in ('growth', 'share', 'level', 'grade')
+    and settled.hedge is null
+    and settled.before_hedge is null
+    and coalesce(
+        (settled.better = 'up' and settled.figure < settled.before_figure)
+        or (settled.better = 'down' and settled.figure > settled.before_figure),
+        false
+    ) as worse_than_before,
+    settled.kind in ('growth', 'share', 'level', 'grade')
+    and settled.hedge is null
+    and settled.last_year_hedge is null
+    and coalesce(
+        (settled.better = 'up' and settled.figure < settled.last_year_figure)
+        or (settled.better = 'down' and settled.figure > settled.last_year_figure),
+        false
+    ) as worse_than_last_year,
+    settled.kind <> 'duty'
+    and not settled.has_figure
+    and settled.older_place is not null
+    and not settled.is_carried as is_stale,
+    case when settled.is_carried then settled.last_provisional else settled.is_provisional end as is_provisional,
     settled.is_late,
     settled.is_overdue,
     settled.is_regressed,
     coalesce(
-        (figures_in_force.self_rating = 'normal' and settled.status in ('behind', 'critical', 'missed'))
-        or (figures_in_force.self_rating = 'behind' and settled.status in ('achieved', 'on_track')),
+        (settled.self_rating = 'normal' and settled.status in ('behind', 'critical', 'missed'))
+        or (settled.self_rating = 'behind' and settled.status in ('achieved', 'on_track')),
         false
     ) as is_self_rated_differently,
-    contested.target_id is not null as is_contested,
-    coalesce(beside.linear_status <> beside.seasonal_status, false) as paces_differ,
-    coalesce(
-        nullif(trim(figures.basis), '') <> nullif(trim(figures.reference_basis), '') and targets.kind = 'relative',
-        false
-    ) as bases_differ,
-    coalesce(evidence.hedge, evidence_threshold.threshold_hedge) is not null and evidence.number is not null as is_hedged,
-    revised.region is not null as is_revised,
-    coalesce(
-        evidence.stage_rank = 0
-        or evidence.reference_stage_rank = 0
-        or evidence_threshold.threshold_stage_rank = 0
-        or compared.pace_stage_rank = 0,
-        false
-    ) as is_demonstration
+    settled.judges and coalesce(settled.is_contested, false) as is_contested,
+    settled.judges and coalesce(settled.linear_status <> settled.seasonal_status, false) as paces_differ,
+    settled.kind = 'relative'
+    and coalesce(nullif(trim(settled.basis), '') <> nullif(trim(settled.reference_basis), ''), false) as bases_differ,
+    case when settled.is_carried then settled.last_hedged else settled.is_hedged end as is_hedged,
+    coalesce(settled.is_revised, false) as is_revised,
+    case when settled.is_carried then settled.last_demonstration else settled.is_demonstration end as is_demonstration
 from settled
 cross join asked_rule
-join targets on targets.target_id = settled.target_id
-join expected on expected.target_id = settled.target_id and expected.place = settled.place
-left join older on older.target_id = settled.target_id and older.place = settled.place
-left join figures
-    on figures.target_id = settled.target_id
-    and figures.part is not distinct from settled.part
-    and figures.place = settled.place
-left join figures as a_year_ago
-    on a_year_ago.target_id = settled.target_id
-    and a_year_ago.part is not distinct from settled.part
-    and a_year_ago.place = settled.place - 4
-left join colours_listed
-    on colours_listed.target_id = settled.target_id
-    and colours_listed.part is not distinct from settled.part
-    and colours_listed.place = settled.place
-    and settled.is_judging
-left join in_force as figures_in_force
-    on figures_in_force.number = figures.number
-    and figures_in_force.row_number = figures.row_number
-    and figures_in_force.region = targets.region
-left join figures as evidence
-    on evidence.target_id = settled.target_id
-    and evidence.part is not distinct from settled.part
-    and evidence.place = coalesce(settled.carried_place, settled.place)
-left join thresholds
-    on thresholds.target_id = settled.target_id
-    and thresholds.part is not distinct from settled.part
-    and thresholds.place = settled.place
-left join thresholds as evidence_threshold
-    on evidence_threshold.target_id = settled.target_id
-    and evidence_threshold.part is not distinct from settled.part
-    and evidence_threshold.place = coalesce(settled.carried_place, settled.place)
-left join compared
-    on compared.target_id = settled.target_id
-    and compared.part is not distinct from settled.part
-    and compared.place = settled.place
-    and compared.is_chosen
-    and settled.is_judging
-left join paces_beside as beside
-    on beside.target_id = settled.target_id
-    and beside.part is not distinct from settled.part
-    and beside.place = settled.place
-    and settled.is_judging
-left join trends
-    on trends.target_id = settled.target_id
-    and trends.part is not distinct from settled.part
-    and trends.place = settled.place
-left join contested
-    on contested.target_id = settled.target_id
-    and contested.part is not distinct from settled.part
-    and contested.place = settled.place
-left join revised
-    on revised.region = targets.region
-    and revised.indicator_id = figures.indicator_id
-    and revised.period = figures.period

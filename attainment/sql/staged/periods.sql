@@ -1,6 +1,6 @@
--- The report periods that a plan reads: last year's quarters for comparison, its own, and the next year's for
--- what is done late. place counts quarters: 1 to 4 are the plan's own year, 0 is last year's fourth quarter;
--- the quarter before is place - 1, last year's same period is place - 4, months since 1 January are 3 x place.
+-- The report periods that a plan reads: last year's quarters for comparison, its own, and the next year's for what
+-- is done late. place counts quarters: 1 to 4 are the plan's own year, 0 is last year's fourth quarter. So the
+-- quarter before is place - 1, last year's same period is place - 4, and months since 1 January are 3 x place.
 with
 quarters as (
     select * from (values (1, '-03-31'), (2, '-06-30'), (3, '-09-30'), (4, '-12-31')) as q (quarter, last_day)
@@ -9,13 +9,11 @@ years as (
     select * from (values (-1), (0), (1)) as y (years_on)
 )
 select
-    concat(cast(question.year + years.years_on as varchar), 'Q', cast(quarters.quarter as varchar)) as period,
+    concat(cast(plan.year + years.years_on as varchar), 'Q', cast(quarters.quarter as varchar)) as period,
     4 * years.years_on + quarters.quarter as place,
     quarters.quarter,
     years.years_on,
-    12 * years.years_on + 3 * quarters.quarter as months_gone,
-    cast(concat(cast(question.year + years.years_on as varchar), quarters.last_day) as date) as ends_on,
-    4 * years.years_on + quarters.quarter between 1 and question.last_place as is_judged
-from question
+    cast(concat(cast(plan.year + years.years_on as varchar), quarters.last_day) as date) as ends_on
+from plan
 cross join years
 cross join quarters

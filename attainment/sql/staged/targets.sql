@@ -4,7 +4,7 @@ with
 published as (
     select targets.*
     from book_targets as targets
-    join question on question.plan_id = targets.plan_id and question.plan_version = targets.version
+    join plan on plan.plan_id = targets.plan_id and plan.plan_version = targets.version
 ),
 explicit as (
     select

@@ -1,0 +1,80 @@
+-- Under which pace and which rule each target is looked at. The pace that judges it is chosen; an amount that has
+-- one is also looked at under the other, since the screen says where the two would differ (DOMAIN §3). Its own rule
+-- (the default, or one with bands of its own) judges under both; beside it, under the chosen pace, stand the default,
+-- the published local rules, and the rule that the question asks for (R24). A part that a whole rule does not have is
+-- the default's; a local rule has only what it says.
+with
+rules as (
+    select book_rules.*
+    from book_rules
+    join book_setting_rules as held
+        on held.rule_id = book_rules.rule_id and held.version = book_rules.version
+    where held.setting = $setting
+),
+default_rule as (
+    select * from rules where scope = 'default'
+),
+judges as (
+    select
+        targets.target_id,
+        targets.kind,
+        targets.due_at_quarter_end,
+        targets.months_to_deadline,
+        case
+            when targets.kind in ('cumulative', 'level', 'milestone') and targets.deadline is not null then targets.pace
+            else 'none'
+        end as chosen_basis,
+        rules.*,
+        rules.rule_id = targets.rule as is_own,
+        rules.scope = 'local' and rules.rule_id <> targets.rule as is_local,
+        rules.scope = 'default' as is_default,
+        coalesce(rules.rule_id = $by_rule, false) as is_asked
+    from targets
+    join rules
+        on rules.rule_id = targets.rule
+        or rules.scope in ('default', 'local')
+        or rules.rule_id = $by_rule
+    where targets.kind not in ('duty', 'composite')
+),
+bases as (
+    select * from (values ('none'), ('linear'), ('seasonal')) as b (basis)
+)
+select
+    cast($setting as bigint) as setting,
+    judges.target_id,
+    bases.basis,
+    bases.basis = judges.chosen_basis as is_chosen,
+    case when bases.basis = 'linear' then judges.months_to_deadline end as months_to_deadline,
+    judges.rule_id,
+    judges.version as rule_version,
+    judges.is_own,
+    judges.is_local,
+    judges.is_default,
+    judges.is_asked,
+    coalesce(judges.pace_measure, default_rule.pace_measure) = 'ratio' as by_ratio,
+    case
+        when judges.pace_measure is null then default_rule.pace_on_track_from else judges.pace_on_track_from
+    end as pace_on_track_from,
+    case
+        when judges.pace_measure is null then default_rule.pace_unflagged_above else judges.pace_unflagged_above
+    end as pace_unflagged_above,
+    case
+        when judges.pace_measure is null then default_rule.pace_behind_from else judges.pace_behind_from
+    end as pace_behind_from,
+    coalesce(judges.points_behind_from, default_rule.points_behind_from) as points_behind_from,
+    coalesce(judges.grade_behind_from, default_rule.grade_behind_from) as grade_behind_from,
+    coalesce(judges.level_behind_within, default_rule.level_behind_within) as level_behind_within,
+    coalesce(judges.ceiling_on_track_to, default_rule.ceiling_on_track_to) as ceiling_on_track_to,
+    coalesce(judges.ceiling_behind_to, default_rule.ceiling_behind_to) as ceiling_behind_to
+from judges
+cross join bases
+left join default_rule on true
+where
+    bases.basis = judges.chosen_basis
+    or (
+        judges.is_own
+        and judges.kind = 'cumulative'
+        and judges.chosen_basis <> 'none'
+        and bases.basis <> 'none'
+        and (bases.basis = 'linear' or judges.due_at_quarter_end)
+    )

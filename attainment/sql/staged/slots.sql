@@ -1,0 +1,52 @@
+-- One row for each target, indicator it can be read from, and period: a place to be filled with a figure, with all
+-- that the plan says of it. expected: by frequency from judged_from on, in the deadline's period, and every quarter
+-- after it (R13). reached: the period ends on or after the deadline, so that its verdict is final (DOMAIN §4 line 4).
+-- reads: amounts and rates belong to the plan's own year and the one before; next year's are another plan's, while
+-- a level, a grade or a milestone can still be met late.
+select
+    targets.plan_id,
+    targets.version as plan_version,
+    targets.target_id,
+    sources.part,
+    periods.place,
+    periods.period,
+    targets.region,
+    sources.indicator_id,
+    periods.years_on < 1 or targets.kind in ('level', 'grade', 'milestone', 'duty') as reads,
+    targets.kind,
+    targets.judges,
+    targets.better,
+    targets.in_points,
+    targets.countable,
+    targets.baseline,
+    targets.threshold as stated_threshold,
+    targets.threshold_upper,
+    targets.reference_region,
+    targets.reference_indicator_id,
+    targets.deadline,
+    targets.deadline_place,
+    yardsticks.side,
+    yardsticks.strict,
+    yardsticks.is_about,
+    yardsticks.from_last_year,
+    yardsticks.slack,
+    yardsticks.fixed_threshold,
+    yardsticks.way,
+    yardsticks.heading,
+    yardsticks.start,
+    yardsticks.whole,
+    coalesce(periods.place >= targets.deadline_place, false) as reached,
+    targets.kind <> 'duty'
+    and coalesce(periods.period >= targets.judged_from, true)
+    and (
+        coalesce(periods.place >= targets.deadline_place, false)
+        or targets.frequency = 'quarter'
+        or (targets.frequency = 'half-year' and periods.quarter in (2, 4))
+        or (targets.frequency = 'year' and periods.quarter = 4)
+    ) as expected,
+    periods.ends_on,
+    periods.ends_on + cast(targets.due_days as integer) as due_on
+from targets
+join sources on sources.target_id = targets.target_id
+join yardsticks on yardsticks.target_id = targets.target_id
+cross join periods
