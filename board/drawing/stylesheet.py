@@ -40,7 +40,7 @@ def variables(theme: Literal["light", "dark", "both"] = "both") -> str:
     parts = [f":root{{{dark if theme == 'dark' else light};--family:{tokens().family};{_sizes(0)}}}"]
     if theme == "both":
         parts += [
-            f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}",
+            f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}",
             f"[data-theme=dark]{{{dark}}}",
             f"[data-theme=light]{{{light}}}",
         ]
