@@ -203,3 +203,13 @@ def figure_text(value: Decimal | None, target: Target, hedge: str | None, lang: 
     if target.kind is Kind.GRADE:
         return grade_name(value) + unit_name("类", lang)
     return with_unit(hedged_figure(value, judged_unit(target), hedge, lang), judged_unit(target), lang)
+
+
+def line_text(value: Decimal | None, target: Target, lang: Lang = Lang.ZH) -> str:
+    """A threshold or another line with its unit, without decimals that the notice doesn't have: "5%", "450 亿元".
+
+    Where it is last year's figure, it is written as that was reported.
+    """
+    if target.threshold_from is ThresholdFrom.LAST_YEAR or target.kind is Kind.GRADE or value is None:
+        return figure_text(value, target, None, lang)
+    return with_unit(plain(value), judged_unit(target), lang)

@@ -151,6 +151,19 @@ def _moved(exact: Fraction, rounded: Fraction, line: Fraction) -> bool:
     return rounded == line or (exact < line) != (rounded < line)
 
 
+def plain_fraction(value: Exact) -> str:
+    """An edge of a rule: as short as it can be written exactly (two decimals at most).
+
+    >>> plain_fraction(Fraction(4, 5)), plain_fraction(1)
+    ('0.8', '1')
+    """
+    exact = Fraction(value)
+    for decimals in range(3):
+        if (exact * 10**decimals).denominator == 1:
+            return _written(exact, decimals)
+    return computed(exact, 3)
+
+
 def signed(written: str) -> str:
     """A gap or difference with its sign: plus is written, zero has none.
 

@@ -172,3 +172,42 @@ def _points(row: Judged, named: str, lang: Lang) -> str:
     else:
         words = N_("{name}低于目标 {points} 个百分点")
     return say(words, lang, name=named, points=verdicts.points_text(row))
+
+
+def standing_of(row: Judged, lang: Lang = Lang.ZH) -> str:
+    """One target's headline: figure and how it stands ("网络销售额 262.0 亿元，比序时少 75.5 亿元")."""
+    named = demands.name(row.target, lang)
+    period = figures.period_slot(row.period, lang)
+    if row.status is None:
+        return say(N_("{name}：常态工作，不计入各项比率"), lang, name=named)
+    if row.kind is Kind.COMPOSITE:
+        return say(N_("{name}{period}{status}"), lang, name=named, period=period, status=_worded(row, lang))
+    if row.kind is Kind.MILESTONE and row.milestone_stage is not None:
+        figure = verdicts.standing(row, lang).partition(say(N_("，"), lang))[0]
+    elif row.judged_figure is None:
+        return say(N_("{name}{period}{status}"), lang, name=named, period=period, status=_worded(row, lang))
+    else:
+        figure = demands.figure_text(row.judged_figure, row.target, row.hedge, lang)
+    if row.kind is Kind.GROWTH and lang is Lang.ZH and "增" not in named and "涨" not in named:
+        named = f"{named}增长"
+    return say(N_("{name} {figure}，{standing}"), lang, name=named, figure=figure, standing=_against(row, lang))
+
+
+def _worded(row: Judged, lang: Lang) -> str:
+    word = verdicts.status_word(row.status, lang)
+    return word if lang is Lang.ZH else f" {word}"
+
+
+def _against(row: Judged, lang: Lang) -> str:
+    """How the figure stands to its line, or why that isn't said."""
+    if not row.is_judged or row.gap is None:
+        return verdicts.reason(row, lang) or verdicts.status_word(row.status, lang)
+    amount = verdicts.short_amount_text(row, lang)
+    if row.status in SEVERITY and amount and row.kind not in verdicts.POINT_KINDS and not verdicts.is_mirrored(row):
+        words = N_("比序时少 {amount}") if verdicts.is_paced(row) else N_("比目标少 {amount}")
+        return say(words, lang, amount=amount)
+    gap = verdicts.gap(row, lang)
+    if row.gap == 0:
+        return gap.relation
+    size = f"{gap.number.lstrip('+−')} {say(N_('个百分点'), lang) if row.gap_in_points else gap.unit}".strip()
+    return say(N_("{relation} {amount}"), lang, relation=verdicts.relation(row, lang, bare=True), amount=size)

@@ -75,6 +75,15 @@ def gap(row: Judged, lang: Lang = Lang.ZH) -> Gap:
     )
 
 
+def relation(row: Judged, lang: Lang = Lang.ZH, *, bare: bool = False) -> str:
+    """What a gap is measured from and to which side: "低于目标", "慢于序时 75%" (``bare`` leaves the pace out)."""
+    if bare and row.gap and is_paced(row):
+        if is_mirrored(row):
+            return say(N_("低于序时") if row.gap > 0 else N_("超出序时"), lang)
+        return say(N_("快于序时") if row.gap > 0 else N_("慢于序时"), lang)
+    return _relation(row, lang)
+
+
 def _relation(row: Judged, lang: Lang) -> str:
     if row.gap is None:
         return ""

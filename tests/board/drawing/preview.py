@@ -2,15 +2,38 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
 
-from attainment.questions import Judged
-from board.drawing import blocks, bullet, card, glyphs, heat, listing, messages, overview, sparkline, tree
+from attainment.questions import Judged, LocalVerdict
+from board.drawing import (
+    blocks,
+    bullet,
+    card,
+    glyphs,
+    heat,
+    listing,
+    measure,
+    messages,
+    notice,
+    outlook,
+    overview,
+    sparkline,
+    tree,
+    trend,
+    vintages,
+    why,
+)
 from board.drawing.frame import Frame
 from board.drawing.markup import Markup, block, join, tag
 from board.drawing.stylesheet import stylesheet
+from board.drawing.tokens import Theme
 from board.wording.counts import Counts
 from domain.language import Lang
-from domain.words import SelfRating, Status, Tier
+from domain.periods import Period
+from domain.plans import Correction
+from domain.rules import read_rule
+from domain.words import Certainty, Reason, RevisionStage, SelfRating, Status, Tier
 from tests.board.drawing import made_up
 
 _PAGE_STYLE = (
@@ -173,3 +196,128 @@ def department_page(theme: str = "light", lang: Lang = Lang.ZH) -> str:
         blocks.head("单位 × 领域", "按牵头任务"), heat.heat(lines, [a.short for a in made_up.AREAS], lang), lang=lang
     )
     return page((overview.title("工信局：13 项可评判指标 11 项达序时", lang, inner=True), left, right), theme, lang)
+
+
+def year_rows() -> tuple[Judged, ...]:
+    """网络销售额 over the four quarters, as the mock of 指标 shows it."""
+    figures = ("84.6", "171.3", "262.0", None)
+    seasons = ("0.21", "0.44", "0.66", "1")
+    rows = []
+    for quarter, (value, season) in enumerate(zip(figures, seasons, strict=True), 1):
+        status = Status.CRITICAL if value else Status.NOT_DUE
+        pace = str(Decimal(quarter) / 4)
+        rows.append(
+            made_up.amount(
+                "T11.1",
+                "网络销售额",
+                "450",
+                value,
+                status,
+                unit="亿元",
+                pace=pace,
+                leads=("商务局",),
+                seasonal_pace=Decimal(season),
+                seasonal_status=Status.BEHIND,
+                linear_status=Status.CRITICAL,
+                source_phrase="力争实现网络销售额450亿元",
+                period=Period(2024, quarter),
+                en="Online sales",
+                colours=(
+                    LocalVerdict(rule="yinchuan-2025", rule_version=1, name="银川 2025", status=Status.BEHIND),
+                    LocalVerdict(
+                        rule="wuhan-2025", rule_version=1, name="武汉 2025", status=None, reason=Reason.NOT_APPLICABLE
+                    ),
+                ),
+            )
+        )
+    return tuple(rows)
+
+
+def year(rows: tuple[Judged, ...] | None = None) -> trend.Trend:
+    return trend.Trend(
+        rows=rows or year_rows(),
+        period=made_up.Q3,
+        superseded=(trend.Superseded(period=made_up.Q3, figure=Decimal("256.8"), number=40),),
+        projections=(
+            trend.Projection(words="按季节性序时推算", figure=Decimal("397.0")),
+            trend.Projection(words="按线性序时推算", figure=Decimal("349.3")),
+        ),
+    )
+
+
+def measure_page(theme: str = "light", lang: Lang = Lang.ZH) -> str:
+    row = year_rows()[2]
+    text = "提升新型消费，大力发展战略数字消费、健康消费，培育更多新业态。开展“寻味吴中”网红探店等直播活动，力争实现网络销售额450亿元。"
+    row = replace(row, target=replace(row.target, task=11, task_text=text, stretch=True))
+    heads = made_up.headline_rows()
+    states = made_up.state_rows()
+    shared = frame([row, *heads, *states.values()], lang)
+    correction = Correction(where="11", printed="战略数字消费", read="数字消费", certainty=Certainty.DOUBTFUL)
+    rules = {
+        name: read_rule(path.read_text("utf-8"))
+        for name in ("yinchuan-2025", "wuhan-2025")
+        for path in (Path("data/rules") / name).glob("1.toml")
+    }
+    others = [*why.other_pace(row, lang), *why.local_others(row, rules, lang)]
+    found = (
+        vintages.Vintage(
+            number=42,
+            at=made_up.NOW,
+            period=made_up.Q3,
+            figure="262.0",
+            stage=RevisionStage.DEMONSTRATION,
+            by="商务局 甲",
+            file="三季度报送表.xlsx",
+            status=Status.CRITICAL,
+            address="/ledger?batch=42",
+        ),
+        vintages.Vintage(
+            number=40,
+            at=made_up.NOW,
+            period=made_up.Q3,
+            figure="256.8",
+            stage=RevisionStage.FLASH,
+            by="商务局 甲",
+            file="三季度快报.csv",
+            status=Status.CRITICAL,
+            in_force=False,
+        ),
+    )
+    chart = trend.figure(year(), Theme(theme), lang).to_html(
+        full_html=False, include_plotlyjs=True, config={"displayModeBar": False}
+    )
+    body = (
+        overview.title(
+            "网络销售额 262.0 亿元，比序时少 75.5 亿元",
+            lang,
+            glyphs.chip(Status.CRITICAL, lang),
+            *(glyphs.flag(w) for w in ("力争", "≠ 两种序时结论不同")),
+            inner=True,
+        ),
+        *(measure.heading(shown, lang) for shown in (row, *states.values())),
+        blocks.section(measure.facts(row, lang)),
+        Markup(f'<div style="width:1180px">{chart}</div>'),
+        blocks.section(trend.legend(year(), lang)),
+        blocks.section(*(measure.facts(shown, lang) for shown in states.values())),
+        why.panel(row, "默认规则 第1版", shared, others),
+        *(why.panel(shown, "默认规则 第1版", shared) for shown in (*heads, *states.values())),
+        outlook.panel(
+            (
+                blocks.Key(figure="62.7", unit="亿元/月", says="后三个月每月须完成"),
+                blocks.Key(figure="29.1", unit="亿元/月", says="前九个月平均"),
+            ),
+            lang,
+        ),
+        vintages.panel(found, "亿元", lang, shared.zone, "三个报告期均为严重滞后"),
+        vintages.changes(
+            (
+                vintages.Change(
+                    before=Status.BEHIND, after=Status.CRITICAL, number=42, at=made_up.NOW, causes=("数据修订",)
+                ),
+            ),
+            lang,
+            shared.zone,
+        ),
+        notice.panel(row.target, "吴政发〔2024〕1号", (correction,), lang),
+    )
+    return page(body, theme, lang)

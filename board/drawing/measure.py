@@ -1,0 +1,89 @@
+"""The head of 指标: where the target stands in the notice, its headline, flags and key figures (PRODUCT 4)."""
+
+from collections.abc import Sequence
+
+from attainment.questions import Judged
+from board.drawing import glyphs
+from board.drawing.blocks import Key, keys
+from board.drawing.frame import link
+from board.drawing.markup import Markup, block, join, tag
+from board.drawing.overview import title
+from board.wording import demands, figures, sentences, verdicts
+from domain.language import N_, Lang, say
+from domain.words import Flag, Kind
+
+
+def crumb(steps: Sequence[tuple[str, str | None]], lang: Lang) -> Markup:
+    """Area › item › task › target; a step with an address is a link."""
+    shown = [link(address, words) if address else tag("span", words) for words, address in steps]
+    return block(join(shown, " › "), class_=f"crumb {lang}")
+
+
+def heading(row: Judged, lang: Lang) -> Markup:
+    """The headline with the verdict and every flag beside it, and who leads."""
+    chip = glyphs.chip(row.status, lang) if row.status else glyphs.duty_chip(row.self_rating, lang)
+    words = [word for flag in Flag if flag in row.flags and (word := verdicts.flag_word(flag, row, lang))]
+    words += verdicts.remarks(row, lang)
+    flags = tag("span", *(glyphs.flag(word) for word in words), class_="flags") if words else Markup("")
+    return title(sentences.standing_of(row, lang), lang, chip, flags, _departments(row, lang), inner=True)
+
+
+def _departments(row: Judged, lang: Lang) -> Markup:
+    target = row.target
+    parts = []
+    if target.lead_departments:
+        parts.append(f"★ {verdicts.leads(row)}")
+    if target.supporting_departments:
+        joined = "、".join(target.supporting_departments)
+        parts.append(say(N_("配合 {departments}"), lang, departments=joined))
+    return tag("span", "　".join(parts), class_="who-leads") if parts else Markup("")
+
+
+def facts(row: Judged, lang: Lang) -> Markup:
+    """Figure, completion, and the distance to each pace or to the threshold."""
+    unit = figures.unit_name(demands.judged_unit(row.target), lang)
+    period = figures.period_slot(row.period, lang)
+    figure = figures.hedged_figure(row.judged_figure, demands.judged_unit(row.target), row.hedge, lang)
+    if row.kind is Kind.GRADE:
+        figure = demands.grade_name(row.judged_figure)
+    if row.kind is Kind.MILESTONE:
+        figure = say(row.milestone_stage.zh, lang) if row.milestone_stage else figures.MISSING
+        unit = f"{figures.plain(row.percent)}%" if row.percent is not None else ""
+    if figure == figures.MISSING:
+        unit = ""
+    beside = say(N_("，"), lang).join(filter(None, (unit, period)))
+    shown = [] if row.kind is Kind.COMPOSITE else [Key(figure=figure, unit=beside, big=True)]
+    if row.completion is not None and row.kind not in verdicts.POINT_KINDS:
+        line = demands.threshold_cell(row.target, lang)
+        rate = figures.percent(row.completion).removesuffix(figures.PERCENT)
+        said = say(N_("完成率，目标 {line}"), lang, line=line)
+        shown.append(Key(figure=rate, unit=figures.PERCENT, says=said))
+    shown += _paces(row, lang)
+    if row.pace is None and row.gap is not None and row.is_judged:
+        gap = verdicts.gap(row, lang)
+        shown.append(Key(figure=gap.number, unit=gap.unit, says=gap.relation, tone=row.status or ""))
+    if row.last_year is not None and row.last_year.figure is not None:
+        last = figures.hedged_figure(row.last_year.figure, demands.judged_unit(row.target), row.last_year.hedge, lang)
+        last = figures.signed(last) if row.kind is Kind.RELATIVE else last
+        named = figures.unit_name(demands.judged_unit(row.target), lang)
+        shown.append(Key(figure=last, unit=named, says=say(N_("上年同期"), lang)))
+    return keys(shown)
+
+
+def _paces(row: Judged, lang: Lang) -> list[Key]:
+    """The distance to either pace in points, each in the colour of its own verdict."""
+    if row.completion is None or row.kind in verdicts.POINT_KINDS:
+        return []
+    found = []
+    both = (
+        (N_("距线性序时 {pace}"), row.linear_pace, row.linear_status),
+        (N_("距季节性序时 {pace}"), row.seasonal_pace, row.seasonal_status),
+    )
+    mirror = -1 if verdicts.is_mirrored(row) else 1
+    for words, pace, status in both:
+        if pace is not None:
+            away = figures.points((row.completion - pace) * 100 * mirror)
+            judged = status or (row.status if pace == row.pace else None)
+            said = say(words, lang, pace=verdicts.pace_text(pace))
+            found.append(Key(figure=away, unit=say(figures.POINTS, lang), says=said, tone=judged or ""))
+    return found

@@ -1,0 +1,117 @@
+"""数据版本: every figure of a target with who, when, from which file; and what changed its status (PRODUCT 4, 6)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from board.drawing import glyphs
+from board.drawing.blocks import Column, head, section, table
+from board.drawing.frame import link
+from board.drawing.markup import Markup, join, tag
+from board.wording import figures, verdicts
+from domain.language import N_, Lang, say
+from domain.periods import Period
+from domain.words import RevisionStage, Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vintage:
+    """One report of one quarter. ``figure`` is written with its hedge; ``in_force`` says whether it holds now;
+    ``status`` is the verdict it gave; ``withdrawn`` that its batch was revoked or the row withdrawn."""
+
+    number: int
+    at: datetime
+    period: Period
+    figure: str
+    stage: RevisionStage
+    by: str
+    file: str
+    status: Status | None
+    in_force: bool = True
+    withdrawn: bool = False
+    address: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A change of status: from, to, when (batch), and why, in the words of DOMAIN §8."""
+
+    before: Status | None
+    after: Status | None
+    number: int
+    at: datetime | None
+    causes: tuple[str, ...]
+
+
+def panel(vintages: Sequence[Vintage], unit: str | None, lang: Lang, zone: ZoneInfo, note: str = "") -> Markup:
+    """The table, newest first as given."""
+    columns = (
+        Column(title=say(N_("批次"), lang), right=True),
+        Column(title=say(N_("报送时间"), lang)),
+        Column(title=say(N_("报告期"), lang)),
+        Column(title=figures.unit_name(unit, lang) or say(N_("数值"), lang), right=True),
+        Column(title=say(N_("性质"), lang)),
+        Column(title=say(N_("报送者"), lang)),
+        Column(title=say(N_("文件"), lang)),
+        Column(title=say(N_("状态"), lang)),
+    )
+    title = say(N_("数据版本"), lang)
+    body = table(columns, (_cells(v, lang, zone) for v in vintages), title, kind="v vintages")
+    if not vintages:
+        body = tag("div", say(N_("还没有报送过。"), lang), class_="cor")
+    return section(head(title, say(N_("新的在前"), lang), note), body, lang=lang)
+
+
+def _cells(vintage: Vintage, lang: Lang, zone: ZoneInfo) -> tuple[object, ...]:
+    number = link(vintage.address, vintage.number) if vintage.address else vintage.number
+    cells = (
+        number,
+        figures.moment(vintage.at, zone),
+        figures.period_slot(vintage.period, lang),
+        vintage.figure,
+        say(vintage.stage.zh, lang),
+        vintage.by,
+        vintage.file,
+        _state(vintage, lang),
+    )
+    if vintage.in_force:
+        return cells
+    return tuple(tag("span", cell, class_="mut") for cell in cells)
+
+
+def _state(vintage: Vintage, lang: Lang) -> Markup:
+    mark = glyphs.glyph(vintage.status) if vintage.status else Markup("")
+    words = say(N_("当前") if vintage.in_force else N_("已修订"), lang)
+    if vintage.withdrawn:
+        words = say(N_("已撤回"), lang)
+    named = tag("span", verdicts.status_word(vintage.status, lang), class_="hidden") if vintage.status else ""
+    return tag("span", mark, named, f" {words}", class_="vs")
+
+
+def changes(found: Sequence[Change], lang: Lang, zone: ZoneInfo) -> Markup:
+    """Status changes with their cause, newest first as given."""
+    title = say(N_("状态变化"), lang)
+    if not found:
+        said = tag("div", say(N_("没有变化。"), lang), class_="cor")
+        return section(head(title), said, lang=lang)
+    return section(head(title), join(_change(change, lang, zone) for change in found), lang=lang)
+
+
+def _change(change: Change, lang: Lang, zone: ZoneInfo) -> Markup:
+    when = say(N_("第 {number} 批"), lang, number=change.number)
+    if change.at is not None:
+        when += f" {figures.moment(change.at, zone)}"
+    return tag(
+        "div",
+        tag("span", when, class_="q"),
+        _status(change.before, lang),
+        " → ",
+        _status(change.after, lang),
+        tag("span", say(N_("；"), lang).join(change.causes), class_="then"),
+        class_="step",
+    )
+
+
+def _status(status: Status | None, lang: Lang) -> Markup:
+    return glyphs.verdict(status, lang) if status else tag("span", figures.MISSING)

@@ -1,0 +1,201 @@
+"""指标: the chart, the arithmetic behind the colour, the notice's sentence, the vintages; all text inert."""
+
+import json
+import re
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from board.drawing import measure, notice, trend, vintages, why
+from board.drawing.markup import block
+from board.drawing.tokens import Theme, tokens
+from board.wording import formulas
+from domain.language import Lang
+from domain.plans import Correction
+from domain.rules import read_rule
+from domain.words import Certainty, Comparator, Kind, RevisionStage, Status
+from tests.board.drawing import made_up, preview
+from tests.board.drawing.test_markup import HOSTILE, _hostile, assert_inert
+
+
+def lines(row: object) -> list[str]:
+    return [
+        f"{s.name}: {s.sum}{' = ' if s.sum and s.outcome else ''}{s.outcome} {s.then}".strip()
+        for s in formulas.steps(row)
+    ]  # type: ignore[arg-type]
+
+
+def test_an_amount_is_explained_by_completion_pace_and_ratio() -> None:
+    assert lines(preview.year_rows()[2]) == [
+        "完成率: 262.0 ÷ 450 = 58.2%",
+        "序时: 9 ÷ 12 个月 = 75.0% 应到 337.5 亿元",
+        "比值: 262.0 ÷ 337.5 = 0.776 小于 0.8",
+    ]
+    assert formulas.to_next_band(preview.year_rows()[2]) == "距上一档还差 8.0 亿元"
+
+
+def test_a_rate_is_explained_by_the_gap_to_its_threshold() -> None:
+    rows = {row.target_id: row for row in made_up.headline_rows()}
+    assert lines(rows["H5"]) == ["评判值: 6.2%", "目标: 10%", "差距: 6.2 − 10 = −3.8 百分点 低于 −1"]
+    assert formulas.to_next_band(rows["H5"]) == "距上一档还差 2.8 百分点"
+    assert lines(rows["H8"]) == [
+        "增速之差: 5.2 − 5.4 = −0.2",
+        "下限: −0.5 工作口径",
+        "差距: −0.2 − (−0.5) = +0.3 百分点 高于目标",
+    ]
+    assert lines(rows["H7"]) == ["评判值: 约6%", "暂不评判: 约数，恰在目标线附近；报送精确数后评判"]
+
+
+def test_a_level_is_explained_from_its_baseline() -> None:
+    row = made_up.state_rows()["存量"]
+    assert lines(row)[0] == "完成率: (1730 − 1700) ÷ (1800 − 1700) = 30.0%"
+    assert lines(row)[2] == "比值: (1730 − 1700) ÷ (1750 − 1700) = 0.600 小于 0.8"
+
+
+def test_a_composite_names_its_components_and_which_decides() -> None:
+    rows = made_up.headline_rows()
+    trade = next(row for row in rows if row.target_id == "H6")
+    steps = formulas.steps(trade, preview.frame(rows).components(trade))
+    assert [s.name for s in steps] == ["进出口额", "一般贸易占比", "取最差的一项"]
+    assert steps[2].outcome == "一般贸易占比"
+
+
+@given(st.decimals(min_value=0, max_value=900, places=2), st.sampled_from(["0.25", "0.5", "0.75"]))
+@settings(max_examples=100)
+def test_the_printed_ratio_never_says_another_band_than_the_exact_one(value: Decimal, pace: str) -> None:
+    ratio = Fraction(value) / (450 * Fraction(pace))
+    status = Status.ON_TRACK if ratio >= 1 else Status.BEHIND if ratio >= Fraction(4, 5) else Status.CRITICAL
+    row = made_up.amount("T1", "额", "450", str(value), status, unit="亿元", pace=pace)
+    step = formulas.steps(row)[-1]
+    shown = Fraction(step.outcome.replace("\u2009", ""))
+    assert (shown >= 1) == (ratio >= 1)
+    assert (shown >= Fraction(4, 5)) == (ratio >= Fraction(4, 5))
+    said = {Status.ON_TRACK: "不小于 1", Status.BEHIND: "不小于 0.8，小于 1", Status.CRITICAL: "小于 0.8"}
+    assert step.then == said[status]
+
+
+@given(st.decimals(min_value=-9, max_value=9, places=2).filter(bool))
+def test_the_rulers_pointer_stands_in_the_band_of_its_verdict(gap: Decimal) -> None:
+    status = Status.ON_TRACK if gap >= 0 else Status.BEHIND if gap >= -1 else Status.CRITICAL
+    row = made_up.growth("H1", "增速", "5", str(5 + gap), status)
+    found = re.search(r'<line x1="([\d.]+)"', why.ruler(row, Lang.ZH))
+    assert found is not None
+    x = float(found[1])
+    low, high = why.EDGES
+    assert {Status.ON_TRACK: x >= high, Status.BEHIND: low - 0.01 <= x <= high, Status.CRITICAL: x <= low + 0.01}[
+        status
+    ]
+
+
+LOCAL = """format_version = 1
+id = "local"
+version = 1
+scope = "local"
+name = "某地"
+name_en = "Somewhere"
+source = "例"
+date = 2025-01-01
+[pace]
+measure = "{measure}"
+on_track_from = "{top}"
+behind_from = "{low}"
+{more}
+"""
+
+
+def test_a_local_rules_sum_is_shown_with_its_band() -> None:
+    row = preview.year_rows()[2]
+    points = read_rule(LOCAL.format(measure="points", top="0", low="-0.30", more='unflagged_above = "-0.10"'))
+    assert why.local_sum(points, row, Lang.ZH) == "落后 16.8 百分点（10 至 30）"
+    ratio = read_rule(LOCAL.format(measure="ratio", top="0.8", low="0.6", more=""))
+    assert why.local_sum(ratio, row, Lang.ZH) == "序时的 77.6%（60% 至 80%）"
+    assert [other.sum for other in why.other_pace(row, Lang.ZH)] == ["262.0 ÷ 297.0 = 0.882"]
+
+
+@pytest.mark.parametrize("theme", list(Theme))
+def test_the_chart_has_the_measures_line_the_threshold_both_paces_and_the_vintages(theme: Theme) -> None:
+    chart = trend.figure(preview.year(), theme)
+    names = [trace.name for trace in chart.data]
+    for name in (
+        "目标",
+        "线性序时",
+        "季节性序时（上年同期占比）",
+        "实绩",
+        "第 40 批：256.8，已修订",
+        "按线性序时推算",
+    ):
+        assert name in names
+    own = next(trace for trace in chart.data if trace.name == "实绩")
+    assert list(own.y) == [0, 84.6, 171.3, 262.0]
+    assert own.line.color == tokens().grounds[theme]["accent"]
+    linear = next(trace for trace in chart.data if trace.name == "线性序时")
+    assert list(linear.y) == [0, 112.5, 225, 337.5, 450]
+
+
+def test_the_chart_says_in_words_what_it_shows() -> None:
+    said = trend.alt(preview.year())
+    assert said == (
+        "网络销售额年内各季：一季度 84.6 亿元，上半年 171.3 亿元，1—9月 262.0 亿元；"
+        "目标 450亿元；线性序时应到 337.5 亿元；季节性序时应到 297.0 亿元；严重滞后"
+    )
+
+
+@pytest.mark.parametrize("name", sorted(made_up.state_rows()))
+def test_every_state_has_a_chart_without_holes_in_its_numbers(name: str) -> None:
+    row = made_up.state_rows()[name]
+    chart = trend.figure(trend.Trend(rows=(row,), period=row.period), Theme.LIGHT)
+    assert "NaN" not in json.dumps(chart.to_plotly_json(), default=str)
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_plotly_shows_tags_as_they_are_written(value: str) -> None:
+    rows = tuple(replace(_hostile(row, value), period=row.period) for row in preview.year_rows())
+    shown = trend.Trend(rows=rows, period=made_up.Q3, projections=(trend.Projection(words=value, figure=Decimal(3)),))
+    chart = trend.figure(shown, Theme.LIGHT)
+    for said in [a.text for a in chart.layout.annotations] + [t.name for t in chart.data]:
+        assert not re.search(r"<(?!/?b>|br>)", said)
+
+
+def test_the_notices_number_is_marked_and_corrections_are_underlined() -> None:
+    text = "大力发展战略数字消费，力争实现网络销售额450亿元。"
+    of = replace(preview.year_rows()[2].target, task_text=text)
+    correction = Correction(where="11", printed="战略数字消费", read="数字消费", certainty=Certainty.DOUBTFUL)
+    made = notice.marked(text, of, [correction])
+    assert "<mark>450亿元</mark>" in made
+    assert "<ins>战略数字消费</ins>" in made
+    assert re.sub("<[^>]+>", "", made) == text
+
+
+def test_a_phrase_without_a_number_is_marked_whole() -> None:
+    of = made_up.target("T5.1", "消防站", Kind.MILESTONE, source_phrase="建成投用横泾消防站")
+    assert notice.marked("今年建成投用横泾消防站。", of) == "今年<mark>建成投用横泾消防站</mark>。"
+
+
+def test_how_the_target_was_read_is_said() -> None:
+    of = made_up.target("T1.1", "规模", Kind.CUMULATIVE, threshold=Decimal(450), unit="亿元")
+    assert notice.reading(of, Lang.ZH) == "≥ 450 亿元，累计量，期限 2024-12-31"
+    ceiling = replace(of, comparator=Comparator.AT_MOST)
+    assert notice.reading(ceiling, Lang.ZH).startswith("≤ 450 亿元")
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+@pytest.mark.parametrize("value", HOSTILE)
+def test_every_panel_keeps_hostile_text_inert(value: str, lang: Lang) -> None:
+    rows = [_hostile(row, value) for row in made_up.state_rows().values()]
+    frame = replace(preview.frame(rows, lang), address=lambda _: "/target")
+    vintage = vintages.Vintage(number=1, at=made_up.NOW, period=made_up.Q3, figure=value, stage=RevisionStage.FLASH,
+                               by=value, file=value, status=Status.BEHIND)  # fmt: skip
+    change = vintages.Change(before=None, after=Status.BEHIND, number=1, at=made_up.NOW, causes=(value, value))
+    correction = Correction(where=value, printed=value, read=value, certainty=Certainty.SURE)
+    for row in rows:
+        assert_inert(why.panel(row, value, frame, [why.Other(name=value, sum=value, status=Status.BEHIND)]))
+        assert_inert(block(measure.facts(row, lang)))
+        assert_inert(measure.heading(row, lang))
+        assert_inert(notice.panel(replace(row.target, task=3, task_text=value * 2), value, [correction], lang))
+    assert_inert(vintages.panel([vintage], value, lang, frame.zone, value))
+    assert_inert(vintages.changes([change], lang, frame.zone))
+    assert_inert(measure.crumb([(value, "/x"), (value, None)], lang))
