@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.errors import Refused
-from domain.language import Lang, say
+from domain.language import N_, Lang, say
 from domain.words import RevisionStage
 from etl.intake import check
 from etl.intake.answers import Answers
 from ledger.books import Ledger
 from ledger.entries import Batch, EntryKind, Opened
+
+_READS_OTHERWISE = N_("{region}第 {number} 号（{upload}）{row}：入账 {committed}，重读 {reread}")
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,7 @@ class Difference:
         stage = next((s.zh for s in RevisionStage if s == self.stage), "")
         row = {"row": f"{self.indicator_id} {self.period} {say(stage, lang)}"}
         figures = {"committed": self.committed or "—", "reread": self.reread or "—"}
-        message = "{region}第 {number} 号（{upload}）{row}：入账 {committed}，重读 {reread}"
-        return say(message, lang, **place, **row, **figures)
+        return say(_READS_OTHERWISE, lang, **place, **row, **figures)
 
     def as_dict(self, lang: Lang = Lang.ZH) -> dict[str, Any]:
         """For machines."""

@@ -97,7 +97,7 @@ def _check_keys(batch: Batch) -> None:
         TwoRowsForOneKey(
             indicator_id=key.indicator_id,
             period=key.period,
-            stage=next(stage.zh for stage in RevisionStage if stage == key.stage),
+            stage=next(stage for stage in RevisionStage if stage == key.stage),
         )
         for key, times in Counter(batch.keys).items()
         if times > 1

@@ -53,7 +53,7 @@ class Planbook:
         region = self._region(plan_id)
         made = self._publications(self._reader.sequence(self._store, region), plan_id) if region else []
         if region is None or not made:
-            raise Refused(UnknownPlan(value=plan_id, known="、".join(self.names()[:20]) or "—"))
+            raise Refused(UnknownPlan(value=plan_id, known=tuple(self.names()[:20])))
         return region, made
 
     def plan(self, plan_id: str, version: int | None = None) -> Plan:

@@ -2,17 +2,45 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from domain.errors import Problem, Refused
-from domain.language import N_
+from domain.language import N_, Lang, say
+from domain.words import RevisionStage, Word
+from ledger.damage import Damage
 
 if TYPE_CHECKING:
     from ledger.entries import Entry
 
 
 @dataclass(frozen=True)
-class NotAFolder(Problem):
+class LedgerProblem(Problem):
+    """A problem of the ledger: terms, lists and damage among its values are said in the reader's language too."""
+
+    def says(self, lang: Lang = Lang.ZH) -> str:
+        """See :class:`Problem`."""
+        return say(self.rule, lang, **self._said(lang))
+
+    def mend(self, lang: Lang = Lang.ZH) -> str:
+        """See :class:`Problem`."""
+        return say(self.remedy, lang, **self._said(lang))
+
+    def _said(self, lang: Lang) -> dict[str, Any]:
+        return {name: _said(value, lang) for name, value in self._values().items()}
+
+
+def _said(value: Any, lang: Lang) -> Any:
+    if isinstance(value, Word):
+        return say(value.zh, lang)
+    if isinstance(value, Damage):
+        return value.says(lang)
+    if isinstance(value, tuple):
+        return (", " if lang is Lang.EN else "、").join(_said(one, lang) for one in value) or "—"
+    return value
+
+
+@dataclass(frozen=True)
+class NotAFolder(LedgerProblem):
     """DABIAO_DATA names a file."""
 
     code = "data_not_a_folder"
@@ -21,7 +49,7 @@ class NotAFolder(Problem):
 
 
 @dataclass(frozen=True)
-class LinksRefused(Problem):
+class LinksRefused(LedgerProblem):
     """The file system has no hard links, by which commits are made exclusive."""
 
     code = "links_refused"
@@ -31,7 +59,7 @@ class LinksRefused(Problem):
 
 
 @dataclass(frozen=True)
-class CannotWrite(Problem):
+class CannotWrite(LedgerProblem):
     """The disk is full, the folder is read-only, a file stands where a folder should."""
 
     code = "cannot_write"
@@ -41,7 +69,7 @@ class CannotWrite(Problem):
 
 
 @dataclass(frozen=True)
-class OutcomeUnsettled(Problem):
+class OutcomeUnsettled(LedgerProblem):
     """The entry stands, but the disk did not confirm that it will last."""
 
     code = "outcome_unsettled"
@@ -53,7 +81,7 @@ class OutcomeUnsettled(Problem):
 
 
 @dataclass(frozen=True)
-class UnsafeName(Problem):
+class UnsafeName(LedgerProblem):
     """A region, plan or rule name that must not become part of a path."""
 
     code = "unsafe_name"
@@ -62,7 +90,7 @@ class UnsafeName(Problem):
 
 
 @dataclass(frozen=True)
-class WhoIsMissing(Problem):
+class WhoIsMissing(LedgerProblem):
     """An act without the name of the person who does it."""
 
     code = "who_is_missing"
@@ -71,7 +99,7 @@ class WhoIsMissing(Problem):
 
 
 @dataclass(frozen=True)
-class ReasonIsMissing(Problem):
+class ReasonIsMissing(LedgerProblem):
     """An act that needs a reason and has none."""
 
     code = "reason_is_missing"
@@ -80,7 +108,7 @@ class ReasonIsMissing(Problem):
 
 
 @dataclass(frozen=True)
-class SomebodyCommitted(Problem):
+class SomebodyCommitted(LedgerProblem):
     """The state that was rehearsed is not the last one any more."""
 
     code = "number_taken"
@@ -92,7 +120,7 @@ class SomebodyCommitted(Problem):
 
 
 @dataclass(frozen=True)
-class WentInBefore(Problem):
+class WentInBefore(LedgerProblem):
     """The same file with the same rows is in the ledger and was not revoked."""
 
     code = "already_in"
@@ -105,7 +133,7 @@ class WentInBefore(Problem):
 
 
 @dataclass(frozen=True)
-class NothingChanges(Problem):
+class NothingChanges(LedgerProblem):
     """Every row says what the ledger says already."""
 
     code = "nothing_new"
@@ -129,7 +157,7 @@ class SaidBefore(NothingChanges):
 
 
 @dataclass(frozen=True)
-class TwoRowsForOneKey(Problem):
+class TwoRowsForOneKey(LedgerProblem):
     """One batch may say one thing about one key."""
 
     code = "two_rows_for_one_key"
@@ -137,11 +165,11 @@ class TwoRowsForOneKey(Problem):
     remedy = N_("请只保留一行")
     indicator_id: str = ""
     period: str = ""
-    stage: str = ""
+    stage: RevisionStage | None = None
 
 
 @dataclass(frozen=True)
-class NothingToWithdraw(Problem):
+class NothingToWithdraw(LedgerProblem):
     """A 撤回 of what isn't there (R29)."""
 
     code = "nothing_to_withdraw"
@@ -152,7 +180,7 @@ class NothingToWithdraw(Problem):
 
 
 @dataclass(frozen=True)
-class DoesNotFit(Problem):
+class DoesNotFit(LedgerProblem):
     """A figure that DECIMAL(18,6) does not hold."""
 
     code = "does_not_fit"
@@ -162,7 +190,7 @@ class DoesNotFit(Problem):
 
 
 @dataclass(frozen=True)
-class UploadMissing(Problem):
+class UploadMissing(LedgerProblem):
     """A batch names an upload that was not kept."""
 
     code = "upload_missing"
@@ -171,38 +199,38 @@ class UploadMissing(Problem):
 
 
 @dataclass(frozen=True)
-class RegionDamaged(Problem):
+class RegionDamaged(LedgerProblem):
     """Commits stop until an administrator decides; reading goes on."""
 
     code = "region_damaged"
     rule = N_("{region}的台账有损坏，暂停提交：{what}")
     remedy = N_("请由管理员从备份恢复所列文件，或确认无法恢复后撤销该号（见 docs/ledger.md）；查看不受影响")
     region: str = ""
-    what: str = ""
+    what: tuple[Damage, ...] = ()
 
 
 @dataclass(frozen=True)
-class UnknownRegion(Problem):
+class UnknownRegion(LedgerProblem):
     """No entry was ever made under this region."""
 
     code = "unknown_region"
     rule = N_("台账中没有地区“{value}”")
     remedy = N_("已有的地区：{known}")
-    known: str = ""
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class RegionNotNamed(Problem):
+class RegionNotNamed(LedgerProblem):
     """Several regions have this number."""
 
     code = "region_not_named"
     rule = N_("有多个地区的台账：{known}，请写明是哪一个")
     remedy = N_("请用 --region 写明地区")
-    known: str = ""
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class UnknownNumber(Problem):
+class UnknownNumber(LedgerProblem):
     """The region's sequence does not have this number."""
 
     code = "unknown_number"
@@ -214,7 +242,7 @@ class UnknownNumber(Problem):
 
 
 @dataclass(frozen=True)
-class RevokedBefore(Problem):
+class RevokedBefore(LedgerProblem):
     """A batch is revoked once."""
 
     code = "already_revoked"
@@ -228,7 +256,7 @@ class RevokedBefore(Problem):
 
 
 @dataclass(frozen=True)
-class NotRevocable(Problem):
+class NotRevocable(LedgerProblem):
     """Revocations and plan publications stay (DOMAIN §8)."""
 
     code = "not_revocable"
@@ -236,21 +264,21 @@ class NotRevocable(Problem):
     remedy = N_("撤销批次后要恢复其中的数，请重新上传；计划有误，请发布新版本")
     region: str = ""
     number: int = 0
-    kind: str = ""
+    kind: Word | None = None
 
 
 @dataclass(frozen=True)
-class UnknownPlan(Problem):
+class UnknownPlan(LedgerProblem):
     """No such plan was published."""
 
     code = "unknown_plan"
     rule = N_("没有已发布的计划“{value}”")
     remedy = N_("已发布的计划：{known}")
-    known: str = ""
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class UnknownVersion(Problem):
+class UnknownVersion(LedgerProblem):
     """The plan has no such version."""
 
     code = "unknown_version"
@@ -261,7 +289,7 @@ class UnknownVersion(Problem):
 
 
 @dataclass(frozen=True)
-class PlanNotYetPublished(Problem):
+class PlanNotYetPublished(LedgerProblem):
     """The state asked for is older than the plan."""
 
     code = "plan_not_yet_published"
@@ -272,7 +300,7 @@ class PlanNotYetPublished(Problem):
 
 
 @dataclass(frozen=True)
-class PlanUnreadable(Problem):
+class PlanUnreadable(LedgerProblem):
     """The file of a plan's version is corrupt or foreign."""
 
     code = "plan_unreadable"
@@ -281,7 +309,7 @@ class PlanUnreadable(Problem):
 
 
 @dataclass(frozen=True)
-class PlanOfAnotherRegion(Problem):
+class PlanOfAnotherRegion(LedgerProblem):
     """A plan keeps its region from version to version: its publications are one region's entries (R31)."""
 
     code = "plan_of_another_region"
@@ -292,7 +320,7 @@ class PlanOfAnotherRegion(Problem):
 
 
 @dataclass(frozen=True)
-class UnreadableMoment(Problem):
+class UnreadableMoment(LedgerProblem):
     """R32: a number, a moment with zone, or a date."""
 
     code = "unreadable_moment"
@@ -301,7 +329,7 @@ class UnreadableMoment(Problem):
 
 
 @dataclass(frozen=True)
-class FolderNotEmpty(Problem):
+class FolderNotEmpty(LedgerProblem):
     """Restoring or laying out never overwrites."""
 
     code = "folder_not_empty"
@@ -310,7 +338,7 @@ class FolderNotEmpty(Problem):
 
 
 @dataclass(frozen=True)
-class NothingThere(Problem):
+class NothingThere(LedgerProblem):
     """A folder that should hold a ledger holds none."""
 
     code = "nothing_there"
@@ -319,7 +347,7 @@ class NothingThere(Problem):
 
 
 @dataclass(frozen=True)
-class AnotherBackup(Problem):
+class AnotherBackup(LedgerProblem):
     """The folder holds a file that differs from ours under one name."""
 
     code = "another_backup"

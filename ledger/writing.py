@@ -96,9 +96,9 @@ class Writer:
 
 def stop_if_damaged(sequence: Sequence) -> None:
     """A damaged number may have been a revocation: commits stop until an administrator decides."""
-    harms = [harm for harm in sequence.damage if harm.is_open]
+    harms = tuple(harm for harm in sequence.damage if harm.is_open)
     if harms:
-        raise Refused(RegionDamaged(region=sequence.region, what="；".join(harm.says() for harm in harms)))
+        raise Refused(RegionDamaged(region=sequence.region, what=harms))
 
 
 def is_damaged(sequence: Sequence, number: int) -> bool:
@@ -129,4 +129,4 @@ def check_revocable(sequence: Sequence, number: int, when: When) -> None:
         )
     entry = sequence.entry(number)
     if entry is not None and not entry.revocable:
-        raise Refused(NotRevocable(region=sequence.region, number=number, kind=entry.kind.zh))
+        raise Refused(NotRevocable(region=sequence.region, number=number, kind=entry.kind))

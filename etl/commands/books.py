@@ -126,9 +126,9 @@ def _region(ledger: Ledger, named: str | None) -> str:
     """The region named, or the only one there is."""
     known = ledger.regions()
     if named is not None and named not in known:
-        raise Refused(UnknownRegion(value=named, known="、".join(known) or "—"))
+        raise Refused(UnknownRegion(value=named, known=tuple(known)))
     if named is None and len(known) != 1:
-        raise Refused(RegionNotNamed(known="、".join(known) or "—"))
+        raise Refused(RegionNotNamed(known=tuple(known)))
     return named or known[0]
 
 

@@ -11,6 +11,7 @@ import pytest
 from domain.actuals import Actual, Note
 from domain.contracts import rows, table
 from domain.errors import Refused
+from domain.words import RevisionStage
 from ledger.books import Ledger
 from ledger.entries import Batch, EntryKind, Upload
 from ledger.refusals import (
@@ -173,7 +174,8 @@ def test_one_file_may_carry_two_stages_and_no_key_twice(ledger: Ledger) -> None:
         committed(ledger, actual("3"), actual("4"))
     problem = refused.value.problems[0]
     assert isinstance(problem, TwoRowsForOneKey)
-    assert (problem.indicator_id, problem.period, problem.stage) == ("gdp", "2025Q1", "快报")
+    assert (problem.indicator_id, problem.period, problem.stage) == ("gdp", "2025Q1", RevisionStage.FLASH)
+    assert "快报" in problem.says()
 
 
 def test_notes_alone_are_worth_a_commit_once(ledger: Ledger) -> None:
