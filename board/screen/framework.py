@@ -8,18 +8,15 @@ from board.web.index import HTML_LANG
 from domain.language import N_, Lang, say
 
 _DROPZONE = '[data-testid="stFileUploaderDropzone"]'
+_BUTTON = f'{_DROPZONE} [data-testid="stBaseButton-secondary"] [data-testid="stMarkdownContainer"]'
 _HIDDEN = (
-    f'{_DROPZONE} [data-testid="stBaseButton-secondary"] [data-testid="stMarkdownContainer"] p',
     '[data-testid="stFileUploaderDropzoneInstructions"] > *',
     '[data-testid="stTooltipErrorContent"]',
 )
 _TOO_LARGE = '[data-testid="stFileUploader"]:has([data-testid="stFileChip"][aria-invalid="true"])::after'
 _WRITTEN = (
     ('a[data-testid="stSkipToContent"]::after', N_("跳到正文")),
-    (
-        f'{_DROPZONE} [data-testid="stBaseButton-secondary"] [data-testid="stMarkdownContainer"]::after',
-        N_("选择文件"),
-    ),
+    (f"{_BUTTON}::after", N_("选择文件")),
     ('[data-testid="stFileUploaderDropzoneInstructions"]::after', N_("或拖到此处；不超过 20 MB，CSV、XLSX")),
     (_TOO_LARGE, N_("文件没有上传：超过 20 MB。请删去图片和无关的工作表，或分成几个文件。")),
 )
@@ -27,7 +24,11 @@ _WRITTEN = (
 
 def replacements() -> str:
     """The rules of the style sheet that hide the framework's words and write ours."""
-    rules = [f"{', '.join(_HIDDEN)} {{ display: none !important; }}"]
+    rules = [
+        f"{', '.join(_HIDDEN)} {{ display: none !important; }}",
+        # Not display: none: the word is what a screen reader calls the button.
+        f"{_BUTTON} p {{ font-size: 0 !important; line-height: 0; }}",
+    ]
     for lang in Lang:
         for place, words in _WRITTEN:
             rules.append(f'html[lang="{HTML_LANG[lang]}"] {place} {{ content: "{say(words, lang)}"; }}')
