@@ -34,7 +34,7 @@ from domain.periods import Period
 from domain.plans import Correction
 from domain.rules import read_rule
 from domain.words import Certainty, Reason, RevisionStage, SelfRating, Status, Tier
-from tests.board.drawing import made_up
+from tests.board.drawing import made_up, states
 
 _PAGE_STYLE = (
     "*{box-sizing:border-box;margin:0}html,body{background:var(--background);margin:0}"
@@ -84,7 +84,7 @@ def overview_page(theme: str = "light", lang: Lang = Lang.ZH) -> str:
 
 
 def states_page(theme: str = "light", lang: Lang = Lang.ZH) -> str:
-    rows = made_up.state_rows()
+    rows = states.state_rows()
     heads = made_up.headline_rows()
     shared = frame([*heads, *rows.values()], lang)
     cards = block(*(card.gauge_card(row, shared) for row in rows.values()), class_=f"grid {lang}")
@@ -136,12 +136,12 @@ def _task(number: int, rows: tuple[Judged, ...], *, opened: bool = True) -> tree
 
 def areas_page(theme: str = "light", lang: Lang = Lang.ZH) -> str:
     rows = made_up.task_rows()
-    states = tuple(replace(row, target=replace(row.target, tier=Tier.TASK)) for row in made_up.state_rows().values())
-    shared = frame([*rows, *states, *made_up.headline_rows()], lang)
+    every = tuple(replace(row, target=replace(row.target, tier=Tier.TASK)) for row in states.state_rows().values())
+    shared = frame([*rows, *every, *made_up.headline_rows()], lang)
     branches = []
     for place, area in enumerate(made_up.AREAS):
         mine = tuple(row for row in rows if row.target.area == area.label)
-        tasks = (_task(1, tuple(rows[:5])), _task(2, states), _task(3, mine[-3:], opened=False))
+        tasks = (_task(1, tuple(rows[:5])), _task(2, every), _task(3, mine[-3:], opened=False))
         item = tree.Branch(
             label="1　打造优势产业集群", counts=Counts.of(mine), tasks=3, rows=tasks, opened=place == 0
         )
@@ -247,11 +247,11 @@ def year(rows: tuple[Judged, ...] | None = None) -> trend.Trend:
 
 def measure_page(theme: str = "light", lang: Lang = Lang.ZH) -> str:
     row = year_rows()[2]
-    text = "提升新型消费，大力发展战略数字消费、健康消费，培育更多新业态。开展“寻味吴中”网红探店等直播活动，力争实现网络销售额450亿元。"
+    text = "提升新型消费，大力发展战略数字消费、健康消费。开展网红探店等直播活动，力争实现网络销售额450亿元。"
     row = replace(row, target=replace(row.target, task=11, task_text=text, stretch=True))
     heads = made_up.headline_rows()
-    states = made_up.state_rows()
-    shared = frame([row, *heads, *states.values()], lang)
+    every = states.state_rows()
+    shared = frame([row, *heads, *every.values()], lang)
     correction = Correction(where="11", printed="战略数字消费", read="数字消费", certainty=Certainty.DOUBTFUL)
     rules = {
         name: read_rule(path.read_text("utf-8"))
@@ -294,13 +294,13 @@ def measure_page(theme: str = "light", lang: Lang = Lang.ZH) -> str:
             *(glyphs.flag(w) for w in ("力争", "≠ 两种序时结论不同")),
             inner=True,
         ),
-        *(measure.heading(shown, lang) for shown in (row, *states.values())),
+        *(measure.heading(shown, lang) for shown in (row, *every.values())),
         blocks.section(measure.facts(row, lang)),
         Markup(f'<div style="width:1180px">{chart}</div>'),
         blocks.section(trend.legend(year(), lang)),
-        blocks.section(*(measure.facts(shown, lang) for shown in states.values())),
+        blocks.section(*(measure.facts(shown, lang) for shown in every.values())),
         why.panel(row, "默认规则 第1版", shared, others),
-        *(why.panel(shown, "默认规则 第1版", shared) for shown in (*heads, *states.values())),
+        *(why.panel(shown, "默认规则 第1版", shared) for shown in (*heads, *every.values())),
         outlook.panel(
             (
                 blocks.Key(figure="62.7", unit="亿元/月", says="后三个月每月须完成"),

@@ -14,7 +14,7 @@ from board.drawing import bullet, card, dial, scales, sparkline
 from board.drawing.lettering import width
 from domain.language import Lang
 from domain.words import Comparator, Direction, Status
-from tests.board.drawing import made_up, preview
+from tests.board.drawing import made_up, preview, states
 
 GAPS = st.decimals(min_value=-12, max_value=12, places=2)
 
@@ -74,10 +74,10 @@ def test_a_measure_with_bands_of_its_own_scales_its_hours(gap: Decimal, band: st
     assert placed.notch == -1
 
 
-@pytest.mark.parametrize("name", sorted(made_up.state_rows()))
+@pytest.mark.parametrize("name", sorted(states.state_rows()))
 @pytest.mark.parametrize("lang", list(Lang))
 def test_every_state_is_drawn_whole(name: str, lang: Lang) -> None:
-    rows = made_up.state_rows()
+    rows = states.state_rows()
     frame = preview.frame([*made_up.headline_rows(), *rows.values()], lang)
     drawn = dial.draw(card.dial_of(rows[name], frame))
     assert not re.search(r"\b(?:nan|inf)\b|None", drawn)
@@ -90,24 +90,24 @@ def test_every_state_is_drawn_whole(name: str, lang: Lang) -> None:
 
 
 def test_exactly_on_target_has_a_pointer_at_twelve_and_no_arc() -> None:
-    row = made_up.state_rows()["恰好达到"]
+    row = states.state_rows()["恰好达到"]
     drawn = dial.draw(card.dial_of(row, preview.frame([row])))
     assert pointer_hours(drawn) == pytest.approx(0)
     assert "--on_track-fill" not in drawn
 
 
 def test_an_old_figure_never_stands_in_the_figures_place() -> None:
-    row = made_up.state_rows()["陈旧"]
+    row = states.state_rows()["陈旧"]
     shown = card.dial_of(row, preview.frame([row]))
     assert (shown.figure, shown.below) == ("—", "上半年 5.7%")
 
 
 def test_an_approximate_figure_that_is_not_judged_is_hatched_in_grey_without_pointer() -> None:
-    row = made_up.state_rows()["约数"]
+    row = states.state_rows()["约数"]
     drawn = dial.draw(card.dial_of(row, preview.frame([row])))
     assert "<pattern" in drawn
     assert pointer_hours(drawn) is None
-    judged = made_up.state_rows()["约数，可评判"]
+    judged = states.state_rows()["约数，可评判"]
     assert "<pattern" not in dial.draw(card.dial_of(judged, preview.frame([judged])))
 
 
@@ -154,7 +154,7 @@ def test_a_rates_bar_is_the_dial_unrolled(gap: Decimal) -> None:
 
 
 def test_a_levels_bar_runs_from_its_baseline() -> None:
-    row = made_up.state_rows()["存量"]
+    row = states.state_rows()["存量"]
     assert _ink(bullet.bar(row, bullet.Size(300, 20))) == [(0.0, 75.0)]  # 1730 between 1700 and 1800: 30 % of 250
 
 

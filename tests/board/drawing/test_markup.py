@@ -13,7 +13,7 @@ from attainment.questions import Judged
 from board.drawing import attention, card, messages, overview
 from board.drawing.markup import Markup, block, join, number, tag, text
 from domain.language import Lang
-from tests.board.drawing import made_up, preview
+from tests.board.drawing import made_up, preview, states
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -151,7 +151,7 @@ def _hostile(row: Judged, value: str) -> Judged:
 @pytest.mark.parametrize("lang", list(Lang))
 @pytest.mark.parametrize("value", HOSTILE)
 def test_every_text_of_a_row_is_inert_in_every_drawing(value: str, lang: Lang) -> None:
-    rows = [_hostile(row, value) for row in [*made_up.state_rows().values(), *made_up.task_rows()[:6]]]
+    rows = [_hostile(row, value) for row in [*states.state_rows().values(), *made_up.task_rows()[:6]]]
     frame = replace(preview.frame(rows, lang), address=lambda _: "/target")
     for drawn in (
         block(*(card.gauge_card(row, frame) for row in rows)),

@@ -18,7 +18,7 @@ from domain.language import Lang
 from domain.plans import Correction
 from domain.rules import read_rule
 from domain.words import Certainty, Comparator, Kind, RevisionStage, Status
-from tests.board.drawing import made_up, preview
+from tests.board.drawing import made_up, preview, states
 from tests.board.drawing.test_markup import HOSTILE, _hostile, assert_inert
 
 
@@ -51,7 +51,7 @@ def test_a_rate_is_explained_by_the_gap_to_its_threshold() -> None:
 
 
 def test_a_level_is_explained_from_its_baseline() -> None:
-    row = made_up.state_rows()["存量"]
+    row = states.state_rows()["存量"]
     assert lines(row)[0] == "完成率: (1730 − 1700) ÷ (1800 − 1700) = 30.0%"
     assert lines(row)[2] == "比值: (1730 − 1700) ÷ (1750 − 1700) = 0.600 小于 0.8"
 
@@ -144,9 +144,9 @@ def test_the_chart_says_in_words_what_it_shows() -> None:
     )
 
 
-@pytest.mark.parametrize("name", sorted(made_up.state_rows()))
+@pytest.mark.parametrize("name", sorted(states.state_rows()))
 def test_every_state_has_a_chart_without_holes_in_its_numbers(name: str) -> None:
-    row = made_up.state_rows()[name]
+    row = states.state_rows()[name]
     chart = trend.figure(trend.Trend(rows=(row,), period=row.period), Theme.LIGHT)
     assert "NaN" not in json.dumps(chart.to_plotly_json(), default=str)
 
@@ -185,7 +185,7 @@ def test_how_the_target_was_read_is_said() -> None:
 @pytest.mark.parametrize("lang", list(Lang))
 @pytest.mark.parametrize("value", HOSTILE)
 def test_every_panel_keeps_hostile_text_inert(value: str, lang: Lang) -> None:
-    rows = [_hostile(row, value) for row in made_up.state_rows().values()]
+    rows = [_hostile(row, value) for row in states.state_rows().values()]
     frame = replace(preview.frame(rows, lang), address=lambda _: "/target")
     vintage = vintages.Vintage(number=1, at=made_up.NOW, period=made_up.Q3, figure=value, stage=RevisionStage.FLASH,
                                by=value, file=value, status=Status.BEHIND)  # fmt: skip

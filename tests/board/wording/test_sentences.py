@@ -12,7 +12,7 @@ from board.wording.counts import Counts
 from domain.language import Lang
 from domain.periods import Period
 from domain.words import Comparator, Direction, Flag, Kind, Status
-from tests.board.drawing import made_up
+from tests.board.drawing import made_up, states
 
 YEAR = Period(2024, 4)
 
@@ -153,7 +153,7 @@ def test_words_stand_where_the_notice_has_no_number() -> None:
 
 
 def test_exactly_on_the_line_is_met_by_at_least_and_not_by_more_than() -> None:
-    rows = made_up.state_rows()
+    rows = states.state_rows()
     assert (verdicts.gap(rows["恰好达到"]).number, verdicts.gap(rows["恰好达到"]).relation) == ("0.0", "恰好达到目标")
     assert (verdicts.gap(rows["须超过"]).number, verdicts.gap(rows["须超过"]).relation) == ("0.0", "须超过目标")
 
@@ -173,7 +173,7 @@ def test_alt_text_says_figure_target_gap_status_and_lead() -> None:
 
 
 def test_reasons_name_what_is_lacking_and_flags_are_words() -> None:
-    row = made_up.state_rows()["暂不评判，有差距"]
+    row = states.state_rows()["暂不评判，有差距"]
     assert verdicts.reason(row, names={"H1": "GDP"}) == "缺参照指标的数：GDP"
     worse = replace(row, worse_than=(Period(2024, 2),))
     assert verdicts.flag_word(Flag.WORSENING, worse) == "↘ 较上季走弱"

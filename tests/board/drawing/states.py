@@ -1,0 +1,221 @@
+"""One made-up row for each state of DESIGN's table of states."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from attainment.questions import Bands, Judged, Reading
+from domain.periods import Period
+from domain.words import Comparator, Direction, Flag, Kind, MilestoneStage, Pace, Reason, Status
+from tests.board.drawing.made_up import amount, growth, headline_rows, judged, target
+
+
+def state_rows() -> dict[str, Judged]:
+    """One row for each state of DESIGN's table, by a name for it."""
+    heads = {row.target_id: row for row in headline_rows()}
+    above = heads["H1"]
+    silent = judged(
+        above.target,
+        Status.NOT_REPORTED,
+        None,
+        trend=("6.3", "5.7"),
+        reported=False,
+        due_on=date(2024, 10, 25),
+        bands=above.bands,
+    )
+    old = Reading(period=Period(2024, 2), figure=Decimal("5.7"))
+    strict = target(
+        "H13",
+        "高新技术产业产值占比",
+        Kind.SHARE,
+        threshold=Decimal(50),
+        unit="%",
+        comparator=Comparator.MORE_THAN,
+        source_phrase="高新技术产业产值占比超50%",
+        en="High-tech share",
+    )
+    grade = target(
+        "H20",
+        "湖体水质",
+        Kind.GRADE,
+        threshold=Decimal(3),
+        unit="类",
+        comparator=Comparator.AT_MOST,
+        direction=Direction.DOWN,
+        source_phrase="湖体水质稳定达到Ⅲ类",
+        en="Lake water class",
+    )
+    stage = target(
+        "H21",
+        "横泾消防站",
+        Kind.MILESTONE,
+        pace=Pace.LINEAR,
+        comparator=None,
+        source_phrase="建成投用横泾消防站",
+        en="Hengjing fire station in use",
+    )
+    return {
+        "达目标之上": above,
+        "恰好达到": growth("H11", "地区生产总值", "5", "5.0", Status.ON_TRACK, source_phrase="增长5%以上", en="GDP"),
+        "第一档之内": heads["H4"],
+        "第一档之外": heads["H5"],
+        "超出量程之上": growth(
+            "H12", "进出口总额", "10", "22.9", Status.ON_TRACK, source_phrase="增长10%", en="Trade"
+        ),
+        "超出量程之下": growth("H14", "固定资产投资", "5", "-7.5", Status.CRITICAL, source_phrase="增长5%", en="FAI"),
+        "未报送": replace(silent, older=None),
+        "陈旧": replace(silent, older=old, flags=(Flag.STALE, Flag.OVERDUE)),
+        "约数": heads["H7"],
+        "约数，可评判": growth(
+            "H15",
+            "工业投资",
+            "10",
+            "12",
+            Status.ON_TRACK,
+            hedge="左右",
+            source_phrase="增长10%",
+            flags=(Flag.HEDGED,),
+            en="Industrial investment",
+        ),
+        "组合": heads["H6"],
+        "相对": heads["H8"],
+        "越低越好": growth(
+            "H16",
+            "居民消费价格涨幅",
+            "4",
+            "3.2",
+            Status.ON_TRACK,
+            comparator=Comparator.AT_MOST,
+            direction=Direction.DOWN,
+            source_phrase="居民消费价格涨幅控制在4%以内",
+            en="Consumer prices",
+        ),
+        "数量类": amount(
+            "H17",
+            "网络销售额",
+            "450",
+            "262.0",
+            Status.CRITICAL,
+            unit="亿元",
+            source_phrase="450亿元",
+            trend=("84.6", "171.3", "262.0"),
+            en="Online sales",
+        ),
+        "存量": amount(
+            "H18",
+            "高新技术企业",
+            "1800",
+            "1730",
+            Status.CRITICAL,
+            kind=Kind.LEVEL,
+            unit="家",
+            pace="0.5",
+            baseline=Decimal(1700),
+            completion=Decimal("0.3"),
+            gap=Decimal(-20),
+            bands=Bands(met=Decimal(1750), behind=Decimal(1740), full=Decimal(1800)),
+            source_phrase="高新技术企业超1800家",
+            comparator=Comparator.MORE_THAN,
+            en="High-tech enterprises",
+        ),
+        "等级": judged(
+            grade,
+            Status.BEHIND,
+            "4",
+            gap=Decimal(-1),
+            bands=Bands(met=Decimal(3), behind=Decimal(4), full=Decimal(3)),
+        ),
+        "节点": judged(
+            stage,
+            Status.BEHIND,
+            None,
+            milestone_stage=MilestoneStage.UNDER_WAY,
+            percent=Decimal(65),
+            completion=Decimal("0.65"),
+            pace=Decimal("0.75"),
+            linear_pace=Decimal("0.75"),
+            gap=Decimal(-10),
+            gap_in_points=True,
+            reported=True,
+        ),
+        "须超过": judged(
+            strict,
+            Status.BEHIND,
+            "50.0",
+            gap=Decimal(0),
+            gap_in_points=True,
+            bands=Bands(met=Decimal(50), behind=Decimal(49), full=Decimal(50)),
+        ),
+        "暂不评判，有差距": growth(
+            "H19",
+            "零售总额",
+            "6",
+            "6.4",
+            Status.NOT_JUDGED,
+            reason=Reason.REFERENCE_LACKING,
+            lacking="H1",
+            source_phrase="增长6%",
+            en="Retail",
+        ),
+        "暂不评判，无差距": judged(
+            heads["H4"].target,
+            Status.NOT_JUDGED,
+            None,
+            value=Decimal("500"),
+            reported=True,
+            reason=Reason.FIGURE_LACKING,
+            flags=(),
+        ),
+        "未到报送期": judged(
+            target(
+                "H22",
+                "研发支出占比",
+                Kind.SHARE,
+                threshold=Decimal("3.9"),
+                unit="%",
+                comparator=Comparator.MORE_THAN,
+                source_phrase="研发支出占GDP比重超3.9%",
+                en="R&D spending share",
+            ),
+            Status.NOT_DUE,
+            None,
+            due=False,
+            flags=(),
+        ),
+        "已完成": growth(
+            "H23",
+            "规上工业产值",
+            "3.5",
+            "5.4",
+            Status.ACHIEVED,
+            period=Period(2024, 4),
+            trend=("4.2", "4.6", "4.8", "5.4"),
+            source_phrase="增长3.5%",
+            en="Industrial output",
+        ),
+        "未完成": growth(
+            "H24",
+            "工业投资",
+            "10",
+            "6.6",
+            Status.MISSED,
+            period=Period(2024, 4),
+            trend=("9.1", "8.0", "6.2", "6.6"),
+            source_phrase="增长10%",
+            en="Industrial investment",
+            flags=(Flag.PROVISIONAL, Flag.WORSENING),
+        ),
+        "支出上限": amount(
+            "H25",
+            "能源消费总量",
+            "100",
+            "82",
+            Status.BEHIND,
+            unit="万吨",
+            comparator=Comparator.AT_MOST,
+            source_phrase="能源消费总量控制在100万吨以内",
+            en="Energy use",
+            bands=Bands(met=Decimal(75), behind=Decimal(90), full=Decimal(100)),
+            gap=Decimal(-7),
+        ),
+    }
