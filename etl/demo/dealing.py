@@ -32,7 +32,7 @@ _COMPONENTS = (BOOMING, FADING)
 _FINE = (COOLING, EASING, WARMING, AHEAD) * 5
 _OTHER = (CATCHING_UP, CATCHING_UP, SHORT, SHORT, SINKING, SILENT, ROUNDED, MUTE, RELAPSING)
 # A deadline before the year's end leaves time to be late.
-_EARLY = (EASING, OVERTIME, AHEAD, SINKING, SILENT)
+_EARLY = (OVERTIME, SINKING, EASING, AHEAD, SILENT)
 
 
 def deal(plan: Plan, seed: str) -> dict[str, Course]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from domain.periods import Period
 from domain.words import MilestoneStage, Pace, SelfRating
-from etl.demo.quantities import Demand, elapsed
+from etl.demo.quantities import Demand, elapsed, stride
 
 _NOTHING_YET = Decimal("0.15")
 
@@ -37,7 +37,7 @@ def progress(demand: Demand, period: Period) -> Progress | None:
 
 
 def _done(demand: Demand, quarter: int) -> Decimal:
-    return elapsed(demand.target, quarter) * demand.course.stride(quarter)
+    return elapsed(demand.target, quarter) * stride(demand, quarter)
 
 
 def _was_done(demand: Demand, quarter: int) -> bool:

@@ -8,11 +8,15 @@ from random import Random
 from domain.periods import Period
 from domain.plans import Target
 from domain.words import Comparator, Direction, JudgedFigure, Kind, Pace, ThresholdFrom
-from etl.demo.courses import Course
+from etl.demo.courses import OVERTIME, Course
 from etl.demo.seasons import BACK_LOADED, EVEN, FRONT_LOADED, MAGNITUDES, SHARES, Magnitude
 
 TENTH = Decimal("0.1")
 DEFAULT_TOLERANCE = Decimal("0.5")
+_STEEP = Decimal(20)
+"""Percent of growth from which its ups and downs are no longer counted in single points."""
+_ALL_OF_THEM = ("全部", "全面", "完成", "整治", "改造", "消除")
+"""What is done to things that there are only so many of: nobody reports more than all."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +44,15 @@ class Demand:
 class Quantity:
     """One indicator of one plan with all that is demanded of it; its figures follow from plan and seed alone."""
 
-    def __init__(self, demands: Iterable[Demand], references: dict[str, "Quantity"], seed: str) -> None:
-        """``references`` are quantities by indicator id that relative targets may be compared with."""
+    def __init__(
+        self, demands: Iterable[Demand], own_unit: str | None, references: dict[str, "Quantity"], seed: str
+    ) -> None:
+        """``own_unit`` is the indicator's; ``references`` are quantities by indicator id that relative targets may
+        be compared with."""
         self.demands = tuple(demands)
         first = self.demands[0].target
         self.indicator_id, self.year = first.indicator_id, first.year
-        self.references = references
+        self.own_unit, self.references = own_unit, references
         self._draw = Random(f"{seed}:{self.indicator_id}")  # noqa: S311 - figures to look at, not secrets
         self._drift = [self._points(-7, 7) for _ in range(4)]
         self._last_drift = [self._points(-9, 9) for _ in range(4)]
@@ -58,8 +65,16 @@ class Quantity:
 
     @property
     def magnitude(self) -> Magnitude | None:
-        """What a district of this size reports of a public quantity, where one is known."""
-        return MAGNITUDES.get(self.indicator_id)
+        """What a district of this size reports of a public quantity, where one is known in the plan's unit."""
+        known = MAGNITUDES.get(self.indicator_id)
+        return known if known and self.own_unit in (None, known.unit) else None
+
+    @property
+    def unit(self) -> str | None:
+        """The unit that its value is written in: as the target writes it, where a target asks for the value."""
+        if self.magnitude is not None:
+            return self.magnitude.unit
+        return self._amount.target.unit if self._amount else self.own_unit
 
     @property
     def _rate(self) -> Demand | None:
@@ -77,7 +92,8 @@ class Quantity:
         if period.year == self.year and period.quarter in leading.course.silent:
             return Figures()
         about = None
-        if period.year == self.year and period.quarter in leading.course.hedged:
+        hedged = leading.course.hedged if leading.target.kind is not Kind.GRADE else frozenset()
+        if period.year == self.year and period.quarter in hedged:
             about = leading.target.judged_figure or JudgedFigure.VALUE
         return Figures(self.value(period), self.growth(period), about)
 
@@ -91,9 +107,10 @@ class Quantity:
             return self._beside_reference(demand, period)
         aim = target.threshold if target.threshold is not None else Decimal(5)
         if period.year < self.year:
-            # Last year ran a little below what this year is asked, and drifted.
-            return _tenths(aim - self._before / 4 + self._last_drift[quarter - 1])
-        return _tenths(aim + _sign(target) * demand.course.gap(quarter))
+            # Last year ran a little below what this year is asked, and drifted; a doubling has no such year before.
+            usual = aim if abs(aim) <= _STEEP else aim * 2 / 5
+            return _tenths(usual - self._before / 4 + self._last_drift[quarter - 1])
+        return _tenths(aim + _sign(target) * demand.course.gap(quarter) * max(Decimal(1), abs(aim) / _STEEP))
 
     def _beside_reference(self, demand: Demand, period: Period) -> Decimal | None:
         target = demand.target
@@ -153,21 +170,37 @@ class Quantity:
         if period.year < self.year:
             # It came from as far below the baseline as it has now to go.
             return target.baseline - (target.threshold - target.baseline) * (1 - Decimal(quarter) / 4) / 2
-        done = demand.course.stride(quarter) * Decimal(quarter) / 4
+        done = stride(demand, quarter) * elapsed(target, quarter)
         return target.baseline + (target.threshold - target.baseline) * done
 
     def _amount_so_far(self, demand: Demand, period: Period) -> Decimal | None:
-        target, course, quarter = demand.target, demand.course, period.quarter
+        target, quarter = demand.target, period.quarter
         if target.threshold is None:
             return None
         if period.year < self.year:
             return self._last_year_amount(target.threshold, quarter)
-        due = target.threshold * elapsed(target, quarter)
-        # An amount that must stay below uses less where the course does well.
-        return due * (2 - course.stride(quarter) if _capped(target) else course.stride(quarter))
+        due, part = target.threshold * elapsed(target, quarter), stride(demand, quarter)
+        if _ceiling(target):
+            # An amount that must stay below uses less where the course does well.
+            return due * (2 - part)
+        all_of_them = target.countable and any(word in target.source_phrase for word in _ALL_OF_THEM)
+        return min(due * part, target.threshold) if all_of_them else due * part
 
     def _last_year_amount(self, threshold: Decimal, quarter: int) -> Decimal:
-        return threshold / (1 + self._before / 20) * self._season.share(quarter)
+        """Last year's amount: what the growth that is reported too says, else somewhat less than is asked now."""
+        grown = self.growth(Period(self.year, 4))
+        full = threshold / (1 + self._before / 20)
+        if grown is not None and self._amount is not None:
+            full = threshold * stride(self._amount, 4) / (1 + grown / 100)
+        return full * self._season.share(quarter)
+
+
+def stride(demand: Demand, quarter: int) -> Decimal:
+    """The part of the pace done by the end of ``quarter``; who works overtime is done after the deadline only."""
+    deadline = demand.target.deadline
+    if demand.course is not OVERTIME or deadline is None:
+        return demand.course.stride(quarter)
+    return demand.course.stride(3 if Period(demand.target.year, quarter).end > deadline else 2)
 
 
 def elapsed(target: Target, quarter: int) -> Decimal:
@@ -182,7 +215,7 @@ def _sign(target: Target) -> int:
     return -1 if target.direction is Direction.DOWN else 1
 
 
-def _capped(target: Target) -> bool:
+def _ceiling(target: Target) -> bool:
     return target.comparator in (Comparator.AT_MOST, Comparator.LESS_THAN, Comparator.EQUAL)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.periods import Period
-from domain.plans import Indicator, Plan, Target
+from domain.plans import Plan, Target
 from domain.words import JudgedFigure, Kind, RevisionStage, SelfRating, Tier
 from etl.demo.courses import Course
 from etl.demo.dealing import deal
@@ -50,7 +50,8 @@ class DemonstrationYear:
                 self._demands.setdefault(target.indicator_id, []).append(demand)
         self._quantities: dict[str, Quantity] = {}
         for indicator_id, demands in self._demands.items():
-            self._quantities[indicator_id] = Quantity(demands, self._quantities, f"{seed}:{plan.plan_id}")
+            unit, named = self._indicators[indicator_id].unit, f"{seed}:{plan.plan_id}"
+            self._quantities[indicator_id] = Quantity(demands, unit, self._quantities, named)
 
     def course(self, target_id: str) -> Course:
         """The course that a target takes."""
@@ -105,18 +106,11 @@ class DemonstrationYear:
             row = {} if reached is None else {"形象进度": reached.stage.zh, "完成百分比": _written(reached.percent)}
         else:
             figures = quantity.report(period)
-            row = {} if figures.empty else self._figures(figures, self._indicators[target.indicator_id])
+            basis = self._indicators[target.indicator_id].basis or ""
+            row = {} if figures.empty else _written_out(figures, quantity.unit or "", basis)
         if row and target.tier is Tier.TASK and period.year == self.plan.year:
             row |= self._rated(demands[0], period) | self._remarks(demands[0], period)
         return row
-
-    def _figures(self, figures: Figures, indicator: Indicator) -> dict[str, str]:
-        return {
-            "数值": _about(figures.value, figures.about is JudgedFigure.VALUE),
-            "单位": (indicator.unit or "") if figures.value is not None else "",
-            "同比增长(%)": _about(figures.growth, figures.about is JudgedFigure.GROWTH),
-            "口径": indicator.basis or "",
-        }
 
     def _rated(self, demand: Demand, period: Period) -> dict[str, str]:
         """Every other department that is behind says so; the others rate themselves 正常 all the same."""
@@ -149,6 +143,15 @@ def _expected(target: Target, year: int, period: Period) -> bool:
     if target.frequency not in steps:
         return target.deadline is None or period == Period.containing(target.deadline)
     return period.quarter % steps[target.frequency] == 0
+
+
+def _written_out(figures: Figures, unit: str, basis: str) -> dict[str, str]:
+    return {
+        "数值": _about(figures.value, figures.about is JudgedFigure.VALUE),
+        "单位": "" if figures.value is None else unit,
+        "同比增长(%)": _about(figures.growth, figures.about is JudgedFigure.GROWTH),
+        "口径": basis,
+    }
 
 
 def _written(figure: Decimal | None) -> str:
