@@ -72,10 +72,19 @@ def _row(place: int, row: Judged, frame: Frame) -> Markup:
         frame.address(row.target_id),
         tag("span", place, class_="rk"),
         glyphs.verdict(status, lang),
-        tag("span", named, class_="nm", title=named),
+        tag("span", _kept_together(named, row, lang), class_="nm", title=named),
         tag("span", f"★ {lead}" if lead else "", class_="ld", title=verdicts.leads(row) or None),
         tag("span", bullet.bar(row, bullet.LIST), class_="bb"),
         tag("span", verdicts.standing(shown, lang), class_="fg"),
         tag("span", verdicts.shortfall(row if shown is row else shown, lang), class_=f"ms t-{status}"),
         class_="ar",
     )
+
+
+def _kept_together(named: str, row: Judged, lang: Lang) -> Markup:
+    """The name with its demand in one piece, so that a number and its unit stay on one line."""
+    start = demands.name(row.target, lang)
+    rest = named.removeprefix(start)
+    if not named.startswith(start) or not rest.startswith(" "):
+        return tag("span", named)
+    return tag("span", start, " ", tag("span", rest.strip(), class_="whole"))

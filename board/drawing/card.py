@@ -18,6 +18,8 @@ COMPACT = 279
 SIDE = 173
 """The right column, px at 1920."""
 SIDE_HEIGHT = 206
+WIDEST_UNIT = 70
+"""A unit wider than this at its full size stands under the figure instead of making it small."""
 
 
 def grid(rows: list[Judged], frame: Frame) -> Markup:
@@ -83,13 +85,16 @@ def dial_of(row: Judged, frame: Frame) -> dial.Dial:
     lang = frame.lang
     placed = scales.scale(row, lang)
     figure, unit = _figure(row, lang)
+    below = _below(row, frame)
+    if lettering.width(unit, 28) > WIDEST_UNIT:
+        unit, below = "", say(N_("{unit}，{rest}"), lang, unit=unit, rest=below) if below else unit
     hands = _hands(row, placed)
     return dial.Dial(
         key=row.target_id,
         label=_label(row, lang),
         figure=figure,
         unit=unit,
-        below=_below(row, frame),
+        below=below,
         ends=placed.ends if hands else ("", ""),
         notch=float(placed.notch),
         hands=hands,

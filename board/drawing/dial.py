@@ -252,7 +252,7 @@ def _lettering(dial: Dial) -> Markup:
                 font_weight=700,
                 fill=ink,
             ),
-            words(dial.below, gauge["cx"], baseline + 25, 15, "text-2", 146) if dial.below else "",
+            words(dial.below, gauge["cx"], baseline + 25, 15, "text-2", 124) if dial.below else "",
             words(dial.ends[0], 34, 204, 14, "text-3", 72) if dial.ends[0] else "",
             words(dial.ends[1], 206, 204, 14, "text-3", 68) if dial.ends[1] else "",
         )

@@ -105,7 +105,7 @@ def _dot(row: Judged, slot: int, reading: Reading, y: float, floor: float, lang:
                 x=SLOTS[slot],
                 y=number(y - 9 if above else y + 17),
                 font_size=number(size),
-                class_="now" if current else None,
+                class_="now" if current else "roomy" if width(written, 13) > 30 else None,
                 text_anchor="middle",
                 fill="var(--text-1)" if current else "var(--text-2)",
                 font_weight=700 if current else None,
