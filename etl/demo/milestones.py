@@ -8,6 +8,7 @@ from domain.words import MilestoneStage, Pace, SelfRating
 from etl.demo.quantities import Demand, elapsed, stride
 
 _NOTHING_YET = Decimal("0.15")
+_HEAD_STARTS = (Decimal(2), Decimal("1.34"), Decimal(1))
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,11 @@ def progress(demand: Demand, period: Period) -> Progress | None:
 
 
 def _done(demand: Demand, quarter: int) -> Decimal:
-    return elapsed(demand.target, quarter) * stride(demand, quarter)
+    done = elapsed(demand.target, quarter) * stride(demand, quarter)
+    if demand.target.pace is Pace.NONE:
+        # An event has its date somewhere in the year: in its first half, by autumn, or at its end.
+        return done * _HEAD_STARTS[demand.target.position % len(_HEAD_STARTS)]
+    return done
 
 
 def _was_done(demand: Demand, quarter: int) -> bool:
