@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from domain.actuals import Actual
-from domain.contracts import rows
+from domain.contracts import rows as typed
 from domain.errors import Problem, Refused
 from domain.figures import is_missing
 from domain.periods import Period, parse_period
@@ -188,9 +188,8 @@ def _read(report: Report, table: Table, plans: tuple[Plan, ...], ledger: Ledger,
     keys = Keys(periods, period, indicators, stages)
     history = rehearsing.History.of(ledger, region)
     around = Surroundings(keys, book.known, history.last_value)
-    rows = active & keys.whole
-    quantities = read_quantities(table, rows, around, found)
-    milestones = read_milestones(table, rows, around, quantities, found)
+    quantities = read_quantities(table, active, around, found)
+    milestones = read_milestones(table, active, around, quantities, found)
     material = Material(table, region or "", around, quantities, milestones)
     drafted = draft(material, active, found)
     oddness.wonder_at(material, drafted, history, found)
@@ -201,7 +200,7 @@ def _read(report: Report, table: Table, plans: tuple[Plan, ...], ledger: Ledger,
         said=tuple(found.said),
         set_aside=tuple(found.set_aside),
         oddities=tuple(found.oddities),
-        table=drafted.actuals,
+        table=drafted.actuals if region else drafted.actuals.slice(0, 0),
         notes=drafted.notes,
         aliases=matcher.aliases,
         rehearsal=rehearsal,
@@ -284,7 +283,7 @@ def _active(table: Table, found: Findings) -> Bools:
 
 def _figures(material: Material, drafted: Draft, book: NameBook) -> Iterator[Figure]:
     table, keys = material.table, material.around.keys
-    for row, actual in zip(drafted.rows.tolist(), rows(Actual, drafted.actuals), strict=True):
+    for row, actual in zip(drafted.rows.tolist(), typed(Actual, drafted.actuals), strict=True):
         code, name = table.column(Field.CODE).at(row), table.column(Field.NAME).at(row)
         column = next((f for f in REPORTS if table.has(f) and table.column(f).at(row)), Field.REVISION_STAGE)
         how = keys.indicators.how(row)

@@ -5,7 +5,7 @@ from domain.language import N_
 from etl.intake.delimited import decode_text
 from etl.intake.fields import Field
 from etl.intake.grid import Decoded
-from etl.intake.problems import EmptyFile, FileTooLarge, WrongFileType
+from etl.intake.problems import EmptyFile, FileTooLarge, UnknownEncoding, WrongFileType
 
 MOST_BYTES = 20 * 1024 * 1024
 _MAGIC = (
@@ -47,7 +47,12 @@ def decode(content: bytes, headers: dict[str, Field] | None = None) -> Decoded:
         raise Refused(WrongFileType(value=_HTML))
     if start.startswith(b"<?xml"):
         raise Refused(WrongFileType(value=_XML))
-    decoded = decode_text(content, headers)
+    try:
+        decoded = decode_text(content, headers)
+    except Refused as refused:
+        if content.count(0) and any(isinstance(p, UnknownEncoding) for p in refused.problems):
+            raise Refused(WrongFileType(value=_BINARY)) from None
+        raise
     if any("\x00" in cell for row in decoded.grids[0].head for cell in row):
         raise Refused(WrongFileType(value=_BINARY))
     return decoded

@@ -115,11 +115,26 @@ def _grid(text: str, delimiter: str, head: list[list[str]]) -> Grid:
         raise Refused(TableTooLarge(value=str(width), limit=f"{MOST_COLUMNS}"))
 
     def body(first: int, columns: Sequence[int]) -> list[pa.Array]:
+        _check_quotes(text, delimiter)
         return _fast(text, delimiter, head, first, columns) or of_rows("", _rows(text, delimiter)).body(
             first, columns
         )
 
     return Grid("", head, body)
+
+
+def _check_quotes(text: str, delimiter: str) -> None:
+    """A quote that is never closed would swallow the rest of the file as one cell: refused."""
+    if text.count('"') % 2 == 0:
+        return
+    csv.field_size_limit(len(text) + 1)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    read = 0
+    try:
+        for _ in reader:
+            read += 1
+    except csv.Error as error:
+        raise Refused(BrokenText(row=read + 1, value=str(error))) from None
 
 
 def _rows(text: str, delimiter: str) -> list[list[str]]:

@@ -10,6 +10,8 @@ from etl.intake.fields import NOTES, REPORTS, Field, field_of, header_key
 from etl.intake.grid import HEAD_ROWS
 
 _FEWEST_FIELDS = 2
+# Columns that a bureau's table has beside 同比, and that must not be left out unseen.
+_BUREAU = re.compile("累计|本月|当月|本期|当期|本季|当季|上年|去年|绝对")
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ def read_header(row: int, cells: Sequence[str], names: dict[str, Field] | None =
         else:
             columns[field] = index
     names_indicator = Field.CODE in columns or Field.NAME in columns
+    if Field.PERIOD not in columns and any(_BUREAU.search(cells[i]) for i in ignored):
+        return None
     if not names_indicator or not any(f in columns for f in (*REPORTS, *NOTES, Field.REVISION_STAGE)):
         return None
     return Header(row, columns, tuple(cells), tuple(ignored), tuple(repeated))

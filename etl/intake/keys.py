@@ -213,7 +213,8 @@ class Matcher:
         of = Field.CODE if code else Field.NAME
         result = self.book.match(code or name, year) if code or name else None
         if result is None:
-            self.found.refuse(IndicatorMissing, row, Field.NAME if not self.found.table.has(Field.CODE) else of, "")
+            of = Field.CODE if self.found.table.has(Field.CODE) else Field.NAME
+            self.found.refuse(IndicatorMissing, row, of, "")
             return None
         if isinstance(result, Match):
             return self._name_differs(result, code, name, year, row)

@@ -33,7 +33,7 @@ class CloseName(Oddity):
     """A name that is close to a known one: proposed, never assumed."""
 
     code = "close_name"
-    rule = N_("没有名为“{value}”的指标，与“{proposed}”（{indicator_id}）相近，是否同一指标？")
+    rule = N_("没有名为“{value}”的指标，与“{proposed}”（{indicator_id}）相近，请确认是否同一指标")
     remedy = N_("是则勾选，并记为别名；不是请改填编码，或指明对应关系（命令行用 --as 名称=编码）")
     proposed: str = ""
     indicator_id: str = ""

@@ -75,7 +75,9 @@ class Surroundings:
 
 
 def read_quantities(table: Table, rows: Bools, around: Surroundings, found: Findings) -> Quantities:
-    """The figures of ``rows``, whose keys are read; what is wrong with them is in ``found``."""
+    """The figures of ``rows``; what is wrong with them is in ``found``. Where the indicator is not known, only what
+    is wrong with the figure itself is.
+    """
     value, growth, percent = (read_figures(table.column(f)) for f in (Field.VALUE, Field.GROWTH, Field.PERCENT))
     result = Quantities(
         value.micro.copy(), value.present & rows, growth.micro.copy(), growth.present & rows,
@@ -88,7 +90,8 @@ def read_quantities(table: Table, rows: Bools, around: Surroundings, found: Find
     _marked(table, rows, found)
     _percents(percent, rows, result, found)
     _growths(growth, rows, found)
-    _units(table, value, rows, around, result, found)
+    known = rows & (around.keys.indicators.place >= 0)
+    _units(table, value, known, around, result, found)
     _hedges(table, rows, (value, growth), result, found)
     return result
 
@@ -145,7 +148,7 @@ def _units(
     """Every value in its indicator's own unit, exactly (R34)."""
     units = read(table.column(Field.UNIT), lambda t: t if not _blank(t) else None)
     _unit_of_growth(units.column.mask(lambda t: not _blank(t)) & rows & ~result.has_value, units, around, found)
-    at = np.flatnonzero(result.has_value)
+    at = np.flatnonzero(result.has_value & rows)
     if not len(at):
         return
     place = around.keys.indicators.place

@@ -15,7 +15,7 @@ _TIME = re.compile(r"^(?:年|月份?|日|第?[一二三四]?季度?|前[二三�
 _PLACE = re.compile(r"[一-龥]{2,9}?(?:自治[区州县]|[省市区县旗])")
 # Words that end like a place and are none; real districts (相城区, 西湖区, 宝山区) must not fall under them.
 _NO_PLACE = re.compile(
-    r"(?:[全各本分两我小社片校灾辖市街景地]|主城|老城|中心城)区$|[城超都上股楼门集夜全本我各]市$|[全本各我节]省$|[全本各我]县$"
+    r"^[分各].*|(?:[全各本分两我小社片校灾辖市街景地]|主城|老城|中心城)区$|[城超都上股楼门集夜全本我各]市$|[全本各我节]省$|[全本各我]县$"
 )
 
 
@@ -125,6 +125,7 @@ def _agreed(regions: Regions, evidence: Evidence, region: str, said_by: SaidBy) 
     for text, place in ((evidence.title, SaidBy.TITLE), (evidence.sheet, SaidBy.SHEET)):
         named = places(text)
         other = regions.within(text) or (named[-1] if named else None)
-        if other and other != region and region not in text and regions.named(other) != region:
+        apart = region not in text or f"{region}{other}" in text
+        if other and other != region and apart and regions.named(other) != region:
             problems.append(RegionsDiffer(value=other, where=WHERE[place], region=region))
     return Decided(region, said_by, tuple(problems))

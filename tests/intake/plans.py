@@ -30,7 +30,9 @@ def target(target_id: str, indicator_id: str, kind: Kind, name: str, **more: Any
 
 def indicator(indicator_id: str, name: str, unit: str | None, *aliases: str) -> Indicator:
     """An indicator of the small plan."""
-    return Indicator(indicator_id=indicator_id, name_zh=name, name_en=indicator_id.replace("_", " "), unit=unit, aliases=aliases)
+    return Indicator(
+        indicator_id=indicator_id, name_zh=name, name_en=indicator_id.replace("_", " "), unit=unit, aliases=aliases
+    )
 
 
 INDICATORS = (
@@ -61,7 +63,7 @@ TARGETS = (
     target("H6.1", "trade", Kind.GROWTH, "进出口总额增速", component_of="H6"),
     target("H6.2", "general_trade_share", Kind.SHARE, "一般贸易占比", component_of="H6", unit="%"),
     target("H7", "retail_sales", Kind.GROWTH, "社会消费品零售总额增长"),
-    target("H8", "household_income", Kind.RELATIVE, "居民收入", reference_indicator_id="gdp", reference_region="苏州市"),
+    target("H8", "household_income", Kind.RELATIVE, "居民收入", reference_region="苏州市"),
     target("T1.1", "robotics_output", Kind.LEVEL, "机器人与智能制造产业规模", unit="亿元"),
     target("T10.1", "retail_sales", Kind.CUMULATIVE, "社会消费品零售总额", unit="亿元"),
     target("T12.1", "cross_border_ecommerce_trade", Kind.GROWTH, "跨境电商进出口总额增速"),
