@@ -1,6 +1,7 @@
 """What a reader sees of a page, as tests ask it."""
 
 import re
+from collections.abc import Iterable
 
 from playwright.sync_api import Page
 
@@ -21,7 +22,7 @@ _VISIBLE_TEXT = """() => {
   }
   for (const at of document.querySelectorAll('*')) for (const pseudo of ['::before', '::after']) {
     const content = getComputedStyle(at, pseudo).content;
-    if (content && content.startsWith('"') && content.length > 2 && at.checkVisibility()) seen.push(content.slice(1, -1));
+    if (content.startsWith('"') && content.length > 2 && at.checkVisibility()) seen.push(content.slice(1, -1));
   }
   for (const at of document.querySelectorAll('[placeholder]')) seen.push(at.getAttribute('placeholder'));
   return seen;
@@ -39,25 +40,20 @@ def visible_text(page: Page) -> list[str]:
 
 def english(page: Page, *data: str) -> list[str]:
     """English words on a Chinese page, codes and ``data`` apart."""
-    left = []
-    for text in visible_text(page):
-        for known in sorted(data, key=len, reverse=True):
-            text = text.replace(known, " ")
-        left += [word for word in _ENGLISH.findall(text) if word not in CODES]
-    return left
+    words = [w for text in visible_text(page) for w in _ENGLISH.findall(_without(text, data))]
+    return [word for word in words if word not in CODES]
 
 
 def chinese(page: Page, data: set[str]) -> list[str]:
     """Chinese on an English page, ``data`` apart: names of places and departments, the notice's own text."""
-    left = []
-    known = sorted((d for d in data if d), key=len, reverse=True)
-    for text in visible_text(page):
-        rest = text
-        for words in known:
-            rest = rest.replace(words, " ")
-        if _CHINESE.search(rest):
-            left.append(text)
-    return left
+    return [text for text in visible_text(page) if _CHINESE.search(_without(text, data))]
+
+
+def _without(text: str, data: Iterable[str]) -> str:
+    """``text`` with every piece of data taken out, the longest first."""
+    for known in sorted(filter(None, data), key=len, reverse=True):
+        text = text.replace(known, " ")
+    return text
 
 
 def scrolls(page: Page) -> tuple[int, int]:
