@@ -14,7 +14,7 @@ from attainment.rows import Bands, Judged, LocalVerdict, Reading, Reference
 from domain.periods import Period
 from domain.plans import Plan, Target
 from domain.rules import PaceMeasure, Rule
-from domain.words import Flag, Kind, MilestoneStage, Reason, RevisionStage, SelfRating, Status, Word
+from domain.words import Flag, Kind, MilestoneStage, Pace, Reason, RevisionStage, SelfRating, Status, Word
 
 _FLAGS = {
     Flag.WORSENING: ("worse_than_before", "worse_than_last_year"),
@@ -111,8 +111,8 @@ class Verdicts:
             published_on=raw["published_on"],
             remark=raw["remark"],
             gap_in_points=paced or shown.kind in (Kind.GROWTH, Kind.SHARE, Kind.RELATIVE) or shown.unit == "%",
-            linear_pace=_share(raw["linear_part"], raw["linear_whole"]),
-            seasonal_pace=_share(raw["seasonal_part"], raw["seasonal_whole"]),
+            linear_pace=_linear(raw, shown, place),
+            seasonal_pace=_share(raw["share_by_now"], raw["share_by_deadline"]),
             linear_status=_word(Status, raw["linear_status"]),
             seasonal_status=_word(Status, raw["seasonal_status"]),
             bands=_bands(raw, shown, rule),
@@ -180,6 +180,13 @@ def _figure(figure: Decimal | None) -> Decimal | None:
 
 def _share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
     return None if part is None or whole is None else quotient(part, whole)
+
+
+def _linear(raw: dict[str, Any], target: Target, place: int) -> Decimal | None:
+    months = raw["months_to_deadline"]
+    if target.kind not in (Kind.CUMULATIVE, Kind.LEVEL, Kind.MILESTONE) or target.pace is Pace.NONE or not months:
+        return None
+    return quotient(Fraction(min(3 * place, months)), Fraction(months))
 
 
 def _pace(raw: dict[str, Any]) -> Decimal | None:

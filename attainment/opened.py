@@ -6,6 +6,7 @@ opened once, and of a region only what a new batch touched is looked at again. I
 does, and hands over Arrow. A cursor is taken per call, since a connection used by two threads gives wrong rows.
 """
 
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -24,7 +25,6 @@ from attainment.staging import (
     ENTRIES,
     INDICATORS,
     QUESTION_REGIONS,
-    QUESTIONS,
     RULES,
     SETTING_RULES,
     STAGED_ROWS,
@@ -55,15 +55,15 @@ _TABLES = {
     "book_indicators": INDICATORS,
     "book_rules": RULES,
     "book_setting_rules": SETTING_RULES,
-    "book_questions": QUESTIONS,
     "book_question_regions": QUESTION_REGIONS,
 }
-_OF_PLAN = {"plan_id": "", "plan_version": 0, "year": 0}
+_OF_PLAN = {"plan_id": "", "plan_version": 0, "year": 0, "opening": 0}
 _OF_SETTING = {**_OF_PLAN, "setting": 0, "by_rule": None}
 _OF_REGION = {"region": "", "after": 0, "question": _COMMITTED}
 # The models that are kept as tables, with the names that they bind.
 _KEPT: dict[str, tuple[str, dict[str, Any]]] = {
     "book_slots": ("slots", _OF_PLAN),
+    "book_components": ("components", _OF_PLAN),
     "book_cases": ("cases", _OF_SETTING),
     "book_standing": ("standing", _OF_REGION),
     "book_in_force": ("in_force_since", _OF_REGION),
@@ -73,7 +73,6 @@ _OF_A_QUESTION = (
     "book_entries",
     "book_standing",
     "book_in_force",
-    "book_questions",
     "book_question_regions",
 )
 
@@ -133,7 +132,7 @@ class Database:
         self._lock = threading.RLock()
         self._regions: OrderedDict[str, Sequence] = OrderedDict()
         self._in_use: dict[str, int] = {}
-        self._plans: set[tuple[str, int]] = set()
+        self._plans: dict[tuple[str, int], int] = {}
         self._rules: set[tuple[str, int]] = set()
         self._settings: dict[tuple[Any, ...], int] = {}
         self._numbers = count(1)
@@ -142,32 +141,45 @@ class Database:
             self._con.execute(f"create table {name} as select * from arriving")
             self._con.unregister("arriving")
         for name, (model, binds) in _KEPT.items():
-            self._con.execute(f"create table {name} as {_select(model)} limit 0", binds)
+            query = _select(model)
+            self._con.execute(f"create table {name} as {query} limit 0", _bound(query, binds))
         # Nothing here reads or writes files: no directory is allowed.
         self._con.execute("set enable_external_access = false")
         self._con.execute("set lock_configuration = true")
 
     def answer(self, ledger: Ledger, question: Question, model: str) -> pa.Table:
         """All rows of one model under the question's state."""
-        with self.asked(ledger, question) as (cursor, number):
-            return cursor.sql(_select(model), params={"question": number}).to_arrow_table()
+        with self.asked(ledger, question) as (cursor, binds):
+            return ask(cursor, model, binds)
 
     @contextmanager
-    def asked(self, ledger: Ledger, question: Question) -> Iterator[tuple[duckdb.DuckDBPyConnection, int]]:
-        """A cursor on which the state's books are open, and the number that the question's models bind."""
+    def asked(self, ledger: Ledger, question: Question) -> Iterator[tuple[duckdb.DuckDBPyConnection, dict[str, Any]]]:
+        """A cursor on which the state's books are open, and what the question's models bind."""
         state = question.state
         regions = {**dict(state.others), state.region: state.number}
         with self._lock:
-            setting = self._open(ledger, question, regions)
+            opening, setting = self._open(ledger, question, regions)
             for region in regions:
                 self._in_use[region] = self._in_use.get(region, 0) + 1
             number = next(self._numbers)
         cursor = self._con.cursor()
         try:
-            self._pose(cursor, question, regions, number, setting)
-            yield cursor, number
+            self._pose(cursor, question, regions, number)
+            yield (
+                cursor,
+                {
+                    "question": number,
+                    "opening": opening,
+                    "setting": setting,
+                    "by_rule": question.by_rule,
+                    "last_place": question.last_place,
+                    "as_of_day": question.as_of_day,
+                    "ended_day": question.ended_day,
+                    "demonstration": state.demonstration,
+                },
+            )
         finally:
-            kept = _OF_A_QUESTION if question.rehearsed else _OF_A_QUESTION[-2:]
+            kept = _OF_A_QUESTION if question.rehearsed else _OF_A_QUESTION[-1:]
             for name in kept:
                 cursor.execute(f"delete from {name} where question = ?", [number])
             cursor.close()
@@ -181,7 +193,6 @@ class Database:
         question: Question,
         regions: dict[str, int],
         number: int,
-        setting: int,
     ) -> None:
         state, rehearsed = question.state, question.rehearsed
         following = state.number + 1
@@ -191,24 +202,12 @@ class Database:
             _append(cursor, "book_entries", _of_question(entry, number))
             _append(cursor, "book_rows", _of_question(rehearsed_rows(rehearsed.rows, following), number))
             self._keep_region(cursor, state.region, state.number, number)
-        asked = (
-            number,
-            state.plan_id,
-            state.plan_version,
-            setting,
-            question.last_place,
-            question.as_of_day,
-            question.ended_day,
-            state.demonstration,
-            question.by_rule,
-        )
-        cursor.execute(f"insert into book_questions values ({', '.join('?' for _ in asked)})", list(asked))
         held = ", ".join("(?, ?, ?)" for _ in regions)
         values = [value for region, known in regions.items() for value in (number, region, known)]
         cursor.execute(f"insert into book_question_regions values {held}", values)
 
-    def _open(self, ledger: Ledger, question: Question, regions: dict[str, int]) -> int:
-        """Load what the state needs and is not here yet, and give the number of its setting."""
+    def _open(self, ledger: Ledger, question: Question, regions: dict[str, int]) -> tuple[int, int]:
+        """Load what the state needs and is not here yet: the numbers of the plan's opening and of its setting."""
         for region in regions:
             self._open_region(ledger, region)
         while len(self._regions) > _REGIONS_KEPT:
@@ -218,13 +217,20 @@ class Database:
             self._drop(unused)
         state = question.state
         plan = ledger.plan(state.plan_id, state.plan_version)
-        binds: dict[str, Any] = {"plan_id": plan.plan_id, "plan_version": plan.version, "year": plan.year}
         key = (plan.plan_id, plan.version)
+        opening = self._plans.get(key, len(self._plans) + 1)
+        binds: dict[str, Any] = {
+            "plan_id": plan.plan_id,
+            "plan_version": plan.version,
+            "year": plan.year,
+            "opening": opening,
+        }
         if key not in self._plans:
             _append(self._con, "book_targets", targets_staged(plan))
             _append(self._con, "book_indicators", indicators_staged(plan))
-            self._con.execute(f"insert into book_slots {_select('slots')}", binds)
-            self._plans.add(key)
+            for name in ("book_slots", "book_components"):
+                self._keep(self._con, name, binds)
+            self._plans[key] = opening
         for rule_id, version in state.rules:
             if (rule_id, version) not in self._rules:
                 published = next(r for r in ledger.rules()[rule_id] if r.version == version)
@@ -236,9 +242,9 @@ class Database:
             for rule_id, version in state.rules:
                 self._con.execute("insert into book_setting_rules values (?, ?, ?)", [setting, rule_id, version])
             binds = {**binds, "setting": setting, "by_rule": question.by_rule}
-            self._con.execute(f"insert into book_cases {_select('cases')}", binds)
+            self._keep(self._con, "book_cases", binds)
             self._settings[held] = setting
-        return self._settings[held]
+        return opening, self._settings[held]
 
     def _open_region(self, ledger: Ledger, region: str) -> None:
         """Append what was committed since; where the files themselves have changed, read the region again."""
@@ -261,7 +267,13 @@ class Database:
     def _keep_region(self, cursor: duckdb.DuckDBPyConnection, region: str, after: int, question: int) -> None:
         binds = {"region": region, "after": after, "question": question}
         for name in ("book_standing", "book_in_force"):
-            cursor.execute(f"insert into {name} {_select(_KEPT[name][0])}", binds)
+            self._keep(cursor, name, binds)
+
+    @staticmethod
+    def _keep(cursor: duckdb.DuckDBPyConnection, name: str, binds: dict[str, Any]) -> None:
+        """Append to a kept table what its model says now."""
+        query = _select(_KEPT[name][0])
+        cursor.execute(f"insert into {name} {query}", _bound(query, binds))
 
     def _drop(self, region: str) -> None:
         self._regions.pop(region, None)
@@ -271,6 +283,17 @@ class Database:
 
 def _select(model: str) -> str:
     return statement(f"select * from {model}", model)
+
+
+def ask(cursor: duckdb.DuckDBPyConnection, model: str, binds: dict[str, Any]) -> pa.Table:
+    """All rows of one model, bound to what it names."""
+    query = _select(model)
+    return cursor.sql(query, params=_bound(query, binds)).to_arrow_table()
+
+
+def _bound(query: str, binds: dict[str, Any]) -> dict[str, Any]:
+    """What of ``binds`` the query names: DuckDB refuses what it does not."""
+    return {name: value for name, value in binds.items() if re.search(rf"\${name}\b", query)}
 
 
 def _append(cursor: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:

@@ -55,19 +55,6 @@ RULES = pa.schema(
         ("ceiling_behind_to", _EDGE),
     ]
 )
-QUESTIONS = pa.schema(
-    [
-        ("question", pa.int64()),
-        ("plan_id", pa.string()),
-        ("plan_version", pa.int64()),
-        ("setting", pa.int64()),
-        ("last_place", pa.int32()),
-        ("as_of_day", pa.date32()),
-        ("ended_day", pa.date32()),
-        ("demonstration", pa.bool_()),
-        ("by_rule", pa.string()),
-    ]
-)
 QUESTION_REGIONS = pa.schema([("question", pa.int64()), ("region", pa.string()), ("number", pa.int64())])
 SETTING_RULES = pa.schema([("setting", pa.int64()), ("rule_id", pa.string()), ("version", pa.int64())])
 

@@ -6,12 +6,12 @@ with
 rows as (
     select *
     from book_rows
-    where region = $region and (question = 0 or question = $question)
+    where region = $region and question in (0, $question)
 ),
 revocations as (
     select revokes, min(number) as number
     from book_entries
-    where region = $region and kind = 'revocation' and (question = 0 or question = $question)
+    where region = $region and kind = 'revocation' and question in (0, $question)
     group by all
 ),
 happened as (

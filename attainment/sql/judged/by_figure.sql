@@ -1,61 +1,78 @@
--- One row a reported figure: its verdict under its own rule and the chosen pace, and what the other pace and the
--- other rules say beside it. Contested: one rule says red and another does not; a rule that says nothing, or does
--- not apply, contests nothing (DOMAIN §4, R24). colours reads rule|version|status or reason; …
+-- The verdict of each reported figure under the rule that is shown, and what the other pace and the other rules say
+-- beside it. Contested: one rule says red and another does not; a rule that says nothing or does not apply contests
+-- nothing (R24). colours reads rule|version|status or reason; …
 with
-beside as (
+said as (
     select
-        target_id,
-        part,
-        place,
+        slot,
+        max(case when is_chosen and is_own then decision end) as own_decision,
+        max(case when is_chosen and is_default then decision end) as default_decision,
+        max(case when is_chosen and is_asked then decision end) as asked_decision,
+        max(case when is_own and basis = 'linear' then decision end) as linear_decision,
+        max(case when is_own and basis = 'seasonal' then decision end) as seasonal_decision,
+        bool_or(is_chosen and (is_own or is_local) and decision = 'critical') as any_red,
+        bool_or(is_chosen and (is_own or is_local) and decision in ('on_track', 'behind')) as any_other,
         string_agg(
             case
-                when is_chosen and not is_own
-                    then concat(rule_id, '|', cast(rule_version as varchar), '|', colour)
+                when is_chosen and not is_own then concat(rule_id, '|', cast(rule_version as varchar), '|', decision)
             end,
-            ';' order by rule_id
-        ) as colours,
-        bool_or(is_chosen and (is_own or is_local) and colour = 'critical') as any_red,
-        bool_or(
-            is_chosen and (is_own or is_local) and colour in ('achieved', 'on_track', 'behind')
-        ) as any_other,
-        max(case when is_own and basis = 'linear' then pace_part end) as linear_part,
-        max(case when is_own and basis = 'linear' then pace_whole end) as linear_whole,
-        max(case when is_own and basis = 'linear' then status end) as linear_status,
-        max(case when is_own and basis = 'seasonal' then pace_part end) as seasonal_part,
-        max(case when is_own and basis = 'seasonal' then pace_whole end) as seasonal_whole,
-        max(case when is_own and basis = 'seasonal' then status end) as seasonal_status,
-        max(case when is_default and is_chosen then status end) as default_status,
-        max(case when is_asked and is_chosen then colour end) as asked_colour,
-        max(case when is_asked and is_chosen and not is_local then reason end) as asked_reason
-    from decided
+            ';'
+        ) as colours
+    from by_pace
     group by all
+),
+asked_rule as (
+    select bool_or(scope = 'local') as is_local
+    from book_rules
+    where rule_id = $by_rule
+),
+together as (
+    select
+        without_pace.*,
+        said.linear_decision,
+        said.seasonal_decision,
+        said.colours,
+        coalesce(said.any_red and said.any_other, false) as is_contested,
+        coalesce(asked_rule.is_local, false) as asks_local,
+        said.asked_decision,
+        case when said.own_decision = 'unflagged' then said.default_decision else said.own_decision end as own_decision,
+        said.own_decision = 'unflagged' as own_unflagged
+    from without_pace
+    cross join asked_rule
+    left join said on said.slot = without_pace.slot
+),
+shown as (
+    select
+        together.*,
+        -- Where the rule that is shown says nothing, or does not apply, the usual status stands with that reason.
+        case
+            when decision is not null then decision
+            when asked_decision is null or asked_decision = 'unflagged' or (asks_local and asked_decision like 'not_judged%')
+                then own_decision
+            else asked_decision
+        end as shown_decision,
+        case
+            when not asks_local and own_unflagged then 'unflagged'
+            when not asks_local and asked_decision = 'unflagged' then 'unflagged'
+            when not asks_local then null
+            when decision = 'achieved' and way in ('paced', 'milestone') and not reached then 'applies'
+            when asked_decision is null or asked_decision like 'not_judged%' then 'not_applicable'
+            when asked_decision = 'unflagged' then 'unflagged'
+            else 'applies'
+        end as rule_says
+    from together
 )
 select
-    decided.* exclude (status, reason, colour, rule_id, rule_version, is_own, is_local, is_default, is_asked, is_chosen),
-    beside.colours,
-    coalesce(beside.any_red and beside.any_other and decided.status in ('achieved', 'on_track', 'behind', 'critical'), false)
-        as is_contested,
-    beside.linear_part,
-    beside.linear_whole,
-    beside.linear_status,
-    beside.seasonal_part,
-    beside.seasonal_whole,
-    beside.seasonal_status,
-    -- Where the rule that is shown says nothing or does not apply, the usual status stands with that reason (R24).
+    shown.* exclude (
+        decision, asks_local, asked_decision, own_decision, own_unflagged, shown_decision, rule_says, linear_decision,
+        seasonal_decision
+    ),
+    split_part(linear_decision, ':', 1) as linear_status,
+    split_part(seasonal_decision, ':', 1) as seasonal_status,
+    split_part(shown_decision, ':', 1) as status,
     case
-        when beside.asked_colour not in ('not_applicable', 'unflagged') then beside.asked_colour
-        when decided.status = 'unflagged' then beside.default_status
-        else decided.status
-    end as status,
-    case
-        when beside.asked_colour in ('not_applicable', 'unflagged') then beside.asked_colour
-        when beside.asked_colour is not null then beside.asked_reason
-        when decided.status = 'unflagged' then 'unflagged'
-        else decided.reason
+        when rule_says = 'applies' then null
+        when rule_says is not null then rule_says
+        else nullif(split_part(shown_decision, ':', 2), '')
     end as reason
-from decided
-join beside
-    on beside.target_id = decided.target_id
-    and beside.part is not distinct from decided.part
-    and beside.place = decided.place
-where decided.is_own and decided.is_chosen
+from shown

@@ -1,74 +1,65 @@
--- One row a target and period: the verdict of its own figure, or, where it has none of its own, of the worst of its
--- parts, each of which must meet (DOMAIN §2). A part that is lacking or not judged leaves the target not judged, unless
--- another is critical or missed; lacking names them, part the one that decides. Where nothing is reported, status is
--- null. judges: this period has a figure that decides something.
+-- Which figure speaks for a target in a period: its own, or, where it has none of its own, the worst of its parts, each
+-- of which must meet (DOMAIN §2). A part that is lacking or not judged leaves the target not judged, unless another is
+-- critical or missed; lacking names them, slot is the one that decides. Where nothing is reported, status is null.
 with
 offered as (
     select
-        figures.target_id,
-        figures.part,
-        figures.place,
-        figures.number is not null as is_reported,
+        slots.seat,
+        slots.slot,
+        slots.part_no,
+        slots.part,
+        figures.slot is not null as is_reported,
         figures.own_figure is not null as speaks,
         case
-            when by_figure.status is not null then by_figure.status
-            when figures.part is null then null
-            when figures.expected then 'not_judged'
+            when by_figure.slot is not null then by_figure.status
+            when slots.part_no = 0 then null
+            when slots.expected then 'not_judged'
             else 'not_due'
         end as status,
         case
-            when by_figure.status = 'not_judged' and figures.part is not null then 'component_not_judged'
-            when by_figure.status is not null then by_figure.reason
-            when figures.part is null then null
-            when figures.expected then 'component_lacking'
-            else 'not_asked'
+            when by_figure.slot is null and slots.part_no = 0 then null
+            when by_figure.slot is null and slots.expected then 'component_lacking'
+            when by_figure.slot is null then 'not_asked'
+            when slots.part_no > 0 and by_figure.status = 'not_judged' then 'component_not_judged'
+            else by_figure.reason
         end as reason
-    from figures
-    left join by_figure
-        on by_figure.target_id = figures.target_id
-        and by_figure.part is not distinct from figures.part
-        and by_figure.place = figures.place
-    where figures.place >= 1
+    from book_slots as slots
+    left join figures on figures.slot = slots.slot
+    left join by_figure on by_figure.slot = slots.slot
+    where slots.opening = $opening and slots.place between 1 and $last_place
 ),
-weighed as (
+parts as (
     select
         offered.*,
-        case status
-            when 'missed' then 1
-            when 'critical' then 2
-            when 'not_judged' then 3
-            when 'not_due' then 3
-            when 'behind' then 4
-            when 'on_track' then 5
+        case
+            when status = 'missed' then 1
+            when status = 'critical' then 2
+            when status in ('not_judged', 'not_due') then 3
+            when status = 'behind' then 4
+            when status = 'on_track' then 5
             else 6
-        end as severity,
-        bool_or(part is null and speaks) over (partition by target_id, place) as own_speaks,
-        bool_or(part is not null and speaks) over (partition by target_id, place) as parts_speak
+        end as severity
     from offered
+    where part_no > 0
 ),
-counted as (
-    select *
-    from weighed
-    where
-        (part is null and (own_speaks or not parts_speak))
-        or (part is not null and parts_speak and not own_speaks)
-),
-named as (
+worst as (
     select
-        counted.*,
-        string_agg(case when severity = 3 then part end, ';') over (
-            partition by target_id, place order by part rows between unbounded preceding and unbounded following
-        ) as all_lacking
-    from counted
+        seat,
+        bool_or(speaks) as speaks,
+        arg_min(slot, 100 * severity + part_no) as slot,
+        string_agg(case when severity = 3 then part end, ';' order by part_no) as lacking
+    from parts
+    group by all
 )
 select
-    target_id,
-    place,
-    part,
-    status,
-    reason,
-    case when severity = 3 then all_lacking end as lacking,
-    is_reported,
-    coalesce(status <> 'not_due', false) as judges
-from named
-qualify row_number() over (partition by target_id, place order by severity, part nulls first) = 1
+    own.seat,
+    coalesce(parts.slot, own.slot) as slot,
+    coalesce(parts.part, own.part) as part,
+    case when parts.slot is null then own.status else parts.status end as status,
+    case when parts.slot is null then own.reason else parts.reason end as reason,
+    case when parts.severity = 3 then worst.lacking end as lacking,
+    coalesce(own.is_reported or parts.slot is not null, false) as is_reported
+from offered as own
+left join worst on worst.seat = own.seat and worst.speaks and not own.speaks
+left join parts on parts.slot = worst.slot
+where own.part_no = 0

@@ -2,18 +2,12 @@
 -- leaves it not judged and is named, unless another is critical or missed. With no figure in any component, line 2
 -- decides as for any target. Among equals the late one decides, then the first in the plan.
 with
-slots as (
-    select slots.*
-    from book_slots as slots
-    join question on question.plan_id = slots.plan_id and question.plan_version = slots.plan_version
-    where slots.kind = 'composite' and slots.place between 1 and question.last_place
-),
 members as (
     select
-        slots.target_id,
-        slots.place,
-        singles.target_id as component,
-        book_targets.position,
+        components.target_no,
+        components.component_no,
+        components.component,
+        16 * components.target_no + singles.place + 3 as seat,
         singles.status,
         singles.reason,
         singles.judges,
@@ -31,82 +25,82 @@ members as (
             when 'on_track' then 5
             else 6
         end as severity
-    from slots
-    join book_targets
-        on book_targets.plan_id = slots.plan_id
-        and book_targets.version = slots.plan_version
-        and book_targets.component_of = slots.target_id
-        and book_targets.kind not in ('duty', 'composite')
-    join singles on singles.target_id = book_targets.target_id and singles.place = slots.place
+    from book_components as components
+    join singles on singles.target_no = components.component_no
 ),
 summed as (
     select
-        members.*,
-        bool_or(judges) over (partition by target_id, place) as any_figure,
-        string_agg(case when severity = 3 then component end, ';') over (
-            partition by target_id, place order by position rows between unbounded preceding and unbounded following
-        ) as all_lacking
+        seat,
+        bool_or(judges) as any_figure,
+        string_agg(case when severity = 3 then component end, ';' order by component_no) as lacking
     from members
+    group by all
 ),
 worst as (
     select *
-    from summed
-    qualify row_number() over (partition by target_id, place order by severity, is_late desc, position) = 1
+    from members
+    qualify row_number() over (partition by seat order by severity, is_late desc, component_no) = 1
 ),
 every_period as (
     select
+        slots.seat,
+        slots.target_no,
         slots.target_id,
         slots.place,
         slots.expected,
         slots.due_on,
-        slots.ends_on <= question.ended_day as has_ended,
-        question.as_of_day > slots.due_on as is_past_due,
-        worst.target_id is null as has_no_components,
-        slots.expected and coalesce(worst.any_figure, false) as judges,
-        coalesce(worst.any_figure, false) as has_figure,
+        slots.ends_on <= cast($ended_day as date) as has_ended,
+        slots.due_on < cast($as_of_day as date) as is_past_due,
+        worst.seat is null as has_no_components,
+        slots.expected and coalesce(summed.any_figure, false) as judges,
+        coalesce(summed.any_figure, false) as has_figure,
         worst.component,
         worst.is_late,
         worst.is_hedged,
         worst.is_provisional,
         worst.is_demonstration,
-        case when worst.severity = 3 then worst.all_lacking end as lacking,
+        case when worst.severity = 3 then summed.lacking end as lacking,
         case when worst.severity = 3 then 'not_judged' else worst.status end as own_status,
         case
             when worst.severity = 3 and worst.status = 'not_judged' then 'component_not_judged'
             when worst.severity = 3 then 'component_lacking'
             when worst.reason in ('unflagged', 'not_applicable', 'deadline_unreported') then worst.reason
         end as own_reason
-    from slots
-    cross join question
-    left join worst on worst.target_id = slots.target_id and worst.place = slots.place
+    from book_slots as slots
+    left join worst on worst.seat = slots.seat
+    left join summed on summed.seat = slots.seat
+    where slots.opening = $opening and slots.kind = 'composite' and slots.place between 1 and $last_place
 ),
 with_history as (
     select
         every_period.*,
-        max(case when judges then place end) over before as last_place,
-        last_value(case when judges then own_status end ignore nulls) over before as last_status,
-        last_value(case when judges then component end ignore nulls) over before as last_component,
-        last_value(case when judges then is_late end ignore nulls) over before as last_is_late,
-        last_value(case when judges then is_hedged end ignore nulls) over before as last_is_hedged,
-        last_value(case when judges then is_provisional end ignore nulls) over before as last_is_provisional,
-        last_value(case when judges then is_demonstration end ignore nulls) over before as last_is_demonstration,
-        coalesce(bool_or(judges and own_status = 'achieved') over before, false) as was_achieved,
-        max(case when has_figure then place end) over (
-            partition by target_id, place > 4
-            order by place
-            rows between unbounded preceding and 1 preceding
-        ) as older_place
+        max(case when judges then seat end) over earlier as last_seat,
+        max(case when has_figure then place end) over earlier as older_place,
+        coalesce(bool_or(judges and own_status = 'achieved') over earlier, false) as was_achieved
     from every_period
-    window before as (partition by target_id order by place rows between unbounded preceding and 1 preceding)
+    window earlier as (partition by target_no order by place rows between unbounded preceding and 1 preceding)
 ),
-with_finality as (
+with_last as (
     select
-        with_history.*,
-        not judges and coalesce(last_status in ('achieved', 'missed'), false) as is_carried,
-        coalesce(last_status in ('achieved', 'missed'), false) as final_before
+        with_history.* exclude (older_place),
+        case
+            when not with_history.has_figure and (with_history.place <= 4 or with_history.older_place > 4)
+                then with_history.older_place
+        end as older_place,
+        last_one.place as last_place,
+        last_one.own_status as last_status,
+        last_one.component as last_component,
+        last_one.is_late as last_is_late,
+        last_one.is_hedged as last_is_hedged,
+        last_one.is_provisional as last_is_provisional,
+        last_one.is_demonstration as last_is_demonstration,
+        coalesce(last_one.own_status in ('achieved', 'missed'), false) as final_before,
+        not with_history.judges and coalesce(last_one.own_status in ('achieved', 'missed'), false) as is_carried
     from with_history
+    left join every_period as last_one on last_one.seat = with_history.last_seat
 )
 select
+    seat,
     target_id,
     place,
     case
@@ -126,16 +120,16 @@ select
     case when judges then lacking end as lacking,
     case when judges then component when is_carried then last_component end as deciding,
     case when is_carried then last_place end as carried_place,
-    case when not has_figure then older_place end as older_place,
+    older_place,
     judges,
     not has_no_components and expected and not final_before and (has_ended or judges) as is_due,
     due_on,
     has_figure as is_reported,
-    not has_figure and older_place is not null and not is_carried as is_stale,
+    older_place is not null and not is_carried as is_stale,
     case when judges then is_late and own_status = 'achieved' when is_carried then last_is_late else false end as is_late,
     case when judges then is_hedged when is_carried then last_is_hedged else false end as is_hedged,
     case when judges then is_provisional when is_carried then last_is_provisional else false end as is_provisional,
     case when judges then is_demonstration when is_carried then last_is_demonstration else false end as is_demonstration,
     judges and was_achieved and own_status not in ('achieved', 'not_judged') as is_regressed,
     not has_no_components and expected and not final_before and not has_figure and has_ended and is_past_due as is_overdue
-from with_finality
+from with_last

@@ -36,11 +36,10 @@ select
     shown.gap,
     shown.gap_part,
     shown.gap_whole,
-    shown.linear_part,
-    shown.linear_whole,
+    shown.months_to_deadline,
+    shown.share_by_now,
+    shown.share_by_deadline,
     shown.linear_status,
-    shown.seasonal_part,
-    shown.seasonal_whole,
     shown.seasonal_status,
     case when heads.shown_from = heads.target_id then shown.colours end as colours,
     shown.own_figure,
@@ -73,8 +72,8 @@ left join book_rows as rows
     on rows.region = shown.region
     and rows.number = shown.number
     and rows.row_number = shown.row_number
-    and (rows.question = 0 or rows.question = $question)
+    and rows.question in (0, $question)
 left join book_entries as entries
     on entries.region = shown.region
     and entries.number = shown.number
-    and (entries.question = 0 or entries.question = $question)
+    and entries.question in (0, $question)

@@ -1,128 +1,100 @@
 -- Lines 1 and 2 of DOMAIN §4, for every target but composites. A period's own figure always judges it. Without one,
 -- the latest earlier verdict is carried where it is final: achieved, a broken ceiling, or a verdict since the deadline
--- (R15). Otherwise nothing is due, or nothing was reported. A duty has no status.
--- is_late: first met after the deadline's period, unless the remark gives a day by the deadline (R17). is_regressed: the
--- period's own figure no longer meets what an earlier one had achieved.
+-- (R15). Otherwise nothing is due, or nothing was reported. A duty has no status. evidence is the slot whose figures
+-- the verdict rests on.
+-- is_late: first met after the deadline's period, unless the remark gives a day by the deadline (R17).
 with
-dressed as (
+seats as (
     select
+        by_source.seat,
+        by_source.slot,
+        by_source.part,
         by_source.status as own_status,
         by_source.reason as own_reason,
         by_source.lacking,
-        by_source.judges,
-        by_source.is_reported as has_figure,
-        figures.*,
-        by_figure.threshold,
-        by_figure.lower_edge,
-        by_figure.upper_edge,
-        by_figure.done,
-        by_figure.margin,
-        by_figure.full_met,
-        by_figure.over,
-        by_figure.basis as pace_basis,
-        by_figure.pace_part,
-        by_figure.pace_whole,
-        by_figure.pace_stage_rank,
-        by_figure.done_scaled,
-        by_figure.due_scaled,
-        by_figure.colours,
-        by_figure.is_contested,
-        by_figure.linear_part,
-        by_figure.linear_whole,
-        by_figure.linear_status,
-        by_figure.seasonal_part,
-        by_figure.seasonal_whole,
-        by_figure.seasonal_status,
-        coalesce(by_figure.is_hedged, false) as is_hedged,
-        coalesce(
-            figures.stage_rank = 2
-            or figures.reference_stage_rank = 2
-            or (figures.from_last_year and figures.last_year_stage_rank = 2),
-            false
-        ) as is_provisional,
-        coalesce(
-            figures.stage_rank = 0
-            or figures.reference_stage_rank = 0
-            or (figures.from_last_year and figures.last_year_stage_rank = 0)
-            or by_figure.pace_stage_rank = 0,
-            false
-        ) as is_demonstration,
-        figures.ends_on <= question.ended_day as has_ended,
-        question.as_of_day > figures.due_on as is_past_due
+        by_source.is_reported,
+        coalesce(by_source.status <> 'not_due', false) as judges,
+        slots.target_no,
+        slots.place,
+        slots.kind,
+        slots.expected,
+        slots.deadline,
+        slots.deadline_place,
+        slots.ends_on <= cast($ended_day as date) as has_ended,
+        slots.due_on < cast($as_of_day as date) as is_past_due,
+        figures.remark_date
     from by_source
-    cross join question
-    join figures
-        on figures.target_id = by_source.target_id
-        and figures.part is not distinct from by_source.part
-        and figures.place = by_source.place
-    left join by_figure
-        on by_figure.target_id = by_source.target_id
-        and by_figure.part is not distinct from by_source.part
-        and by_figure.place = by_source.place
-    where figures.kind <> 'composite'
+    join book_slots as slots on slots.seat = by_source.seat and slots.part_no = 0 and slots.opening = $opening
+    left join figures on figures.slot = by_source.slot
+    where slots.kind <> 'composite'
 ),
 with_history as (
     select
-        dressed.*,
-        max(case when judges then place end) over before as last_place,
-        last_value(case when judges then own_status end ignore nulls) over before as last_status,
-        last_value(case when judges then is_hedged end ignore nulls) over before as last_hedged,
-        last_value(case when judges then is_provisional end ignore nulls) over before as last_provisional,
-        last_value(case when judges then is_demonstration end ignore nulls) over before as last_demonstration,
-        max(case when has_figure then place end) over (
-            partition by target_id, place > 4
-            order by place
-            rows between unbounded preceding and 1 preceding
-        ) as older_place,
-        min(case when judges and own_status = 'achieved' then place end) over so_far as met_place,
-        first_value(
-            case when judges and own_status = 'achieved' then coalesce(remark_date, date '9999-12-31') end ignore nulls
-        ) over so_far as met_on
-    from dressed
-    window
-        before as (partition by target_id order by place rows between unbounded preceding and 1 preceding),
-        so_far as (partition by target_id order by place rows between unbounded preceding and current row)
+        seats.*,
+        max(case when judges then seat end) over earlier as last_seat,
+        max(case when is_reported then place end) over earlier as older_place,
+        min(case when own_status = 'achieved' then seat end) over earlier as met_before
+    from seats
+    window earlier as (partition by target_no order by place rows between unbounded preceding and 1 preceding)
 ),
-with_finality as (
+with_last as (
     select
         with_history.*,
-        coalesce(last_status in ('achieved', 'missed'), false) as final_before
+        last_one.slot as last_slot,
+        last_one.own_status as last_status,
+        coalesce(last_one.own_status in ('achieved', 'missed'), false) as final_before,
+        coalesce(with_history.met_before, case when with_history.own_status = 'achieved' then with_history.seat end) as met_seat
     from with_history
+    left join seats as last_one on last_one.seat = with_history.last_seat
 ),
-with_deadline as (
+decided as (
     select
-        with_finality.*,
-        bool_or(place = deadline_place and (judges or final_before)) over (partition by target_id) as deadline_known
-    from with_finality
+        with_last.*,
+        not judges and final_before as is_carried,
+        case
+            when kind = 'duty' then null
+            when judges then own_status
+            when final_before then last_status
+            when is_reported or not expected or not has_ended then 'not_due'
+            else 'not_reported'
+        end as status
+    from with_last
 )
 select
-    with_deadline.*,
-    not judges and final_before as is_carried,
+    decided.seat,
+    decided.target_no,
+    decided.place,
+    decided.slot,
+    decided.part,
+    decided.status,
     case
-        when kind = 'duty' then null
-        when judges then own_status
-        when final_before then last_status
-        when has_figure or not expected or not has_ended then 'not_due'
-        else 'not_reported'
-    end as status,
-    case
-        when kind = 'duty' then null
-        when judges and own_reason is null and place > deadline_place and not deadline_known then 'deadline_unreported'
-        when judges then own_reason
-        when final_before then 'carried'
-        when has_figure then 'not_asked'
-        when expected and not has_ended then 'period_not_ended'
+        when decided.kind = 'duty' then null
+        when decided.judges and decided.own_reason is null and at_deadline.status = 'not_reported' then 'deadline_unreported'
+        when decided.judges then decided.own_reason
+        when decided.is_carried then 'carried'
+        when decided.is_reported then 'not_asked'
+        when decided.expected and not decided.has_ended then 'period_not_ended'
     end as reason,
-    expected and not final_before and (has_ended or judges) as is_due,
+    case when decided.judges then decided.lacking end as lacking,
+    decided.judges,
+    decided.is_reported,
+    decided.expected and not decided.final_before and (decided.has_ended or decided.judges) as is_due,
+    case when decided.is_carried then decided.last_seat - 16 * decided.target_no - 3 end as carried_place,
+    case
+        when not decided.is_reported and (decided.place <= 4 or decided.older_place > 4) then decided.older_place
+    end as older_place,
+    case when decided.is_carried then decided.last_slot when decided.is_reported then decided.slot end as evidence,
     coalesce(
-        met_place > deadline_place
-        and met_on > deadline
-        and (case when judges then own_status else last_status end) = 'achieved',
+        decided.status = 'achieved'
+        and met.place > decided.deadline_place
+        and not coalesce(met.remark_date <= decided.deadline, false),
         false
     ) as is_late,
-    judges
-    and coalesce(met_place < place, false)
-    and not coalesce(full_met, own_status in ('achieved', 'not_judged'))
-    and coalesce(own_reason, '') <> 'hedged_near' as is_regressed,
-    expected and not judges and not final_before and not has_figure and has_ended and is_past_due as is_overdue
-from with_deadline
+    decided.judges and decided.met_before is not null as was_met_before,
+    decided.status = 'not_reported' and decided.is_past_due as is_overdue
+from decided
+left join decided as at_deadline
+    on at_deadline.target_no = decided.target_no
+    and at_deadline.place = decided.deadline_place
+    and decided.place > decided.deadline_place
+left join seats as met on met.seat = decided.met_seat

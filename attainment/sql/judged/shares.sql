@@ -2,58 +2,63 @@
 -- highest revision stage that both have, never a census-revised figure with one that is not. The share stays two
 -- amounts and is never divided out; amounts from 10⁹ of their unit up have none, so that every product stays exact.
 with
-known as (
-    select held.*
+latest as (
+    select held.region, held.indicator_id, held.period, held.stage_rank, max(held.since) as since
     from book_standing as held
-    join book_question_regions as asked on asked.region = held.region and asked.question = $question
-    where held.since <= asked.number and (held.question = 0 or held.question = $question)
-    qualify row_number() over (
-        partition by held.region, held.indicator_id, held.period, held.stage_rank
-        order by held.since desc
-    ) = 1
+    join book_question_regions as asked on asked.region = held.region
+    where
+        asked.question = $question
+        and held.since <= asked.number
+        and held.question in (0, $question)
+        and ($demonstration or held.stage_rank > 0)
+    group by all
 ),
 amounts as (
     select
-        slots.target_id,
-        slots.part,
-        slots.place + 4 as place,
-        slots.deadline_place,
-        known.stage_rank,
-        known.census_revised,
-        known.value
+        slots.slot + 4 as slot,
+        slots.slot + 4 + slots.deadline_place - (slots.place + 4) as deadline_slot,
+        held.stage_rank,
+        held.census_revised,
+        held.value
     from book_slots as slots
-    join question on question.plan_id = slots.plan_id and question.plan_version = slots.plan_version
-    join known
-        on known.region = slots.region
-        and known.indicator_id = slots.indicator_id
-        and known.period = slots.period
+    join book_standing as held
+        on held.region = slots.region
+        and held.indicator_id = slots.indicator_id
+        and held.period = slots.period
+    join latest
+        on latest.region = held.region
+        and latest.indicator_id = held.indicator_id
+        and latest.period = held.period
+        and latest.stage_rank = held.stage_rank
+        and latest.since = held.since
     where
-        slots.kind = 'cumulative'
+        slots.opening = $opening
+        and slots.kind = 'cumulative'
+        and slots.due_at_quarter_end
         and slots.place <= 0
         and slots.place + 4 <= slots.deadline_place
-        and known.value >= 0
-        and known.value < 1000000000
-        and (question.demonstration or known.stage_rank > 0)
+        and held.question in (0, $question)
+        and held.value >= 0
+        and held.value < 1000000000
 ),
 paired as (
     select
-        amounts.target_id,
-        amounts.part,
-        amounts.place,
-        amounts.stage_rank,
-        amounts.value as by_now,
-        max(case when amounts.place = amounts.deadline_place then amounts.value end) over (
-            partition by amounts.target_id, amounts.part, amounts.stage_rank, amounts.census_revised
-        ) as by_deadline
-    from amounts
+        by_now.slot,
+        by_now.stage_rank,
+        cast(least(by_now.value, by_deadline.value) as decimal(15, 6)) as by_now,
+        cast(by_deadline.value as decimal(15, 6)) as by_deadline
+    from amounts as by_now
+    join amounts as by_deadline
+        on by_deadline.slot = by_now.deadline_slot
+        and by_deadline.stage_rank = by_now.stage_rank
+        and by_deadline.census_revised = by_now.census_revised
+    where by_deadline.value > 0
+),
+highest as (
+    select slot, max(stage_rank) as stage_rank
+    from paired
+    group by all
 )
-select
-    target_id,
-    part,
-    place,
-    stage_rank,
-    cast(least(by_now, by_deadline) as decimal(15, 6)) as by_now,
-    cast(by_deadline as decimal(15, 6)) as by_deadline
+select paired.*
 from paired
-where by_deadline > 0
-qualify row_number() over (partition by target_id, part, place order by stage_rank desc) = 1
+join highest on highest.slot = paired.slot and highest.stage_rank = paired.stage_rank

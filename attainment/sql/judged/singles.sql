@@ -1,116 +1,113 @@
--- One row a target and period, components included, composites not yet: the verdict and everything beside it. A flag
--- about the figures looks at every figure that the verdict rests on: a relative target judged against a demonstration
--- is itself one, and a carried verdict keeps the flags of the figures that it was made of. The gap is printed as
--- points on the pace (gap_part ÷ gap_whole) for what is paced, else in the target's unit (R25).
+-- One row a target and period, components included, composites not yet: the verdict and everything beside it.
+-- worse_than: growth, share, level and grade, against last quarter (for the first quarter, last year's fourth) and
+-- against last year's same period; bands and hedged figures are not compared (R26). is_regressed: the figure no longer
+-- meets what an earlier one had achieved (R15). A local rule that is asked and does not apply says so (R24).
 with
 asked_rule as (
-    select coalesce(bool_or(book_rules.scope = 'local'), false) as is_local
-    from question
-    join book_rules on book_rules.rule_id = question.by_rule
+    select coalesce(bool_or(scope = 'local'), false) as is_local
+    from book_rules
+    where rule_id = $by_rule
 )
 select
-    settled.target_id,
+    settled.seat,
+    settled.target_no,
+    slots.target_id,
     settled.place,
-    settled.period,
     settled.status,
     case
-        when not asked_rule.is_local or settled.kind = 'duty' then settled.reason
-        when settled.judges and coalesce(settled.reason, '') not in ('component_lacking', 'component_not_judged', 'deadline_unreported')
-            then settled.reason
+        when not asked_rule.is_local or slots.kind = 'duty' then settled.reason
+        when settled.judges and by_figure.slot is not null and coalesce(settled.reason, '') <> 'deadline_unreported'
+            then by_figure.reason
         else 'not_applicable'
     end as reason,
     settled.lacking,
     settled.part,
-    case when settled.is_carried then settled.last_place end as carried_place,
-    case when not settled.has_figure then settled.older_place end as older_place,
+    settled.carried_place,
+    settled.older_place,
     settled.judges,
     settled.is_due,
-    settled.due_on,
-    settled.has_figure as is_reported,
+    slots.due_on,
+    settled.is_reported,
 
-    settled.region,
-    settled.number,
-    settled.row_number,
-    settled.figure,
-    settled.hedge,
-    coalesce(settled.threshold, settled.fixed_threshold) as threshold,
-    case when settled.judges then settled.way end as way,
-    settled.side,
-    settled.heading,
-    settled.start,
-    settled.done,
-    settled.whole,
-    settled.lower_edge,
-    settled.upper_edge,
-    settled.pace_part,
-    settled.pace_whole,
-    case
-        when not settled.judges or (settled.way in ('paced', 'ceiling', 'milestone') and settled.pace_whole > 0 and settled.whole <> 0) then null
-        when settled.way <> 'milestone' then settled.margin
-    end as gap,
-    case
-        when not settled.judges or settled.pace_whole is null then null
-        when settled.way = 'ceiling' and settled.whole <> 0 then settled.due_scaled - settled.done_scaled
-        when settled.way not in ('paced', 'milestone') then null
-        when settled.over then cast(settled.upper_edge - settled.figure as decimal(20, 6)) * settled.pace_whole
-        when settled.reached and settled.is_about then cast(settled.margin as decimal(20, 6)) * settled.pace_whole
-        else settled.done_scaled - settled.due_scaled
-    end as gap_part,
-    case when settled.judges then settled.whole * settled.pace_whole end as gap_whole,
-    settled.linear_part,
-    settled.linear_whole,
-    settled.linear_status,
-    settled.seasonal_part,
-    settled.seasonal_whole,
-    settled.seasonal_status,
-    settled.colours,
-    settled.own_figure,
-    settled.reference_figure,
-    settled.reference_hedge,
-    settled.reference_basis,
-    settled.reference_stage_rank,
-    settled.reference_indicator_id,
-    settled.last_year_figure,
-    settled.last_year_hedge,
-    settled.last_year_stage_rank,
-    settled.last_year_basis,
-    settled.last_year_number,
+    slots.region,
+    figures.number,
+    figures.row_number,
+    figures.figure,
+    figures.hedge,
+    coalesce(by_figure.threshold, slots.fixed_threshold) as threshold,
+    by_figure.way,
+    slots.side,
+    slots.heading,
+    slots.start,
+    by_figure.done,
+    slots.whole,
+    by_figure.lower_edge,
+    by_figure.upper_edge,
+    printed.pace_part,
+    printed.pace_whole,
+    printed.gap,
+    printed.gap_part,
+    printed.gap_whole,
+    slots.months_to_deadline,
+    shares.by_now as share_by_now,
+    shares.by_deadline as share_by_deadline,
+    by_figure.linear_status,
+    by_figure.seasonal_status,
+    by_figure.colours,
+    figures.own_figure,
+    figures.reference_figure,
+    figures.reference_hedge,
+    figures.reference_basis,
+    figures.reference_stage_rank,
+    slots.reference_indicator_id,
+    last_year.figure as last_year_figure,
+    last_year.hedge as last_year_hedge,
+    last_year.stage_rank as last_year_stage_rank,
+    last_year.basis as last_year_basis,
+    last_year.number as last_year_number,
 
-    settled.kind in ('growth', 'share', 'level', 'grade')
-    and settled.hedge is null
-    and settled.before_hedge is null
+    slots.kind in ('growth', 'share', 'level', 'grade')
+    and figures.hedge is null
+    and before.hedge is null
     and coalesce(
-        (settled.better = 'up' and settled.figure < settled.before_figure)
-        or (settled.better = 'down' and settled.figure > settled.before_figure),
+        (slots.better = 'up' and figures.figure < before.figure) or (slots.better = 'down' and figures.figure > before.figure),
         false
     ) as worse_than_before,
-    settled.kind in ('growth', 'share', 'level', 'grade')
-    and settled.hedge is null
-    and settled.last_year_hedge is null
+    slots.kind in ('growth', 'share', 'level', 'grade')
+    and figures.hedge is null
+    and last_year.hedge is null
     and coalesce(
-        (settled.better = 'up' and settled.figure < settled.last_year_figure)
-        or (settled.better = 'down' and settled.figure > settled.last_year_figure),
+        (slots.better = 'up' and figures.figure < last_year.figure)
+        or (slots.better = 'down' and figures.figure > last_year.figure),
         false
     ) as worse_than_last_year,
-    settled.kind <> 'duty'
-    and not settled.has_figure
+    slots.kind <> 'duty'
+    and not settled.is_reported
     and settled.older_place is not null
-    and not settled.is_carried as is_stale,
-    case when settled.is_carried then settled.last_provisional else settled.is_provisional end as is_provisional,
+    and settled.carried_place is null as is_stale,
+    coalesce(rests_on.is_provisional, false) as is_provisional,
     settled.is_late,
     settled.is_overdue,
-    settled.is_regressed,
+    settled.was_met_before and coalesce(not by_figure.full_met and not by_figure.near_full, false) as is_regressed,
     coalesce(
-        (settled.self_rating = 'normal' and settled.status in ('behind', 'critical', 'missed'))
-        or (settled.self_rating = 'behind' and settled.status in ('achieved', 'on_track')),
+        (figures.self_rating = 'normal' and settled.status in ('behind', 'critical', 'missed'))
+        or (figures.self_rating = 'behind' and settled.status in ('achieved', 'on_track')),
         false
     ) as is_self_rated_differently,
-    settled.judges and coalesce(settled.is_contested, false) as is_contested,
-    settled.judges and coalesce(settled.linear_status <> settled.seasonal_status, false) as paces_differ,
-    settled.kind = 'relative'
-    and coalesce(nullif(trim(settled.basis), '') <> nullif(trim(settled.reference_basis), ''), false) as bases_differ,
-    case when settled.is_carried then settled.last_hedged else settled.is_hedged end as is_hedged,
-    coalesce(settled.is_revised, false) as is_revised,
-    case when settled.is_carried then settled.last_demonstration else settled.is_demonstration end as is_demonstration
+    coalesce(by_figure.is_contested, false) as is_contested,
+    coalesce(by_figure.linear_status <> by_figure.seasonal_status, false) as paces_differ,
+    slots.kind = 'relative'
+    and coalesce(nullif(trim(figures.basis), '') <> nullif(trim(figures.reference_basis), ''), false) as bases_differ,
+    coalesce(rests_on.is_hedged, false) as is_hedged,
+    coalesce(figures.is_revised, false) as is_revised,
+    coalesce(rests_on.is_demonstration, false) as is_demonstration
 from settled
 cross join asked_rule
+join book_slots as slots on slots.slot = settled.slot and slots.opening = $opening
+left join figures on figures.slot = settled.slot
+left join figures as before on before.slot = settled.slot - 1
+left join figures as last_year on last_year.slot = settled.slot - 4
+left join by_figure on by_figure.slot = settled.slot and settled.judges
+left join printed on printed.slot = settled.slot and settled.judges
+left join shares on shares.slot = settled.slot
+left join rests_on on rests_on.slot = settled.evidence

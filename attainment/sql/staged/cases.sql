@@ -1,8 +1,8 @@
 -- Under which pace and which rule each target is looked at. The pace that judges it is chosen; an amount that has
 -- one is also looked at under the other, since the screen says where the two would differ (DOMAIN §3). Its own rule
--- (the default, or one with bands of its own) judges under both; beside it, under the chosen pace, stand the default,
--- the published local rules, and the rule that the question asks for (R24). A part that a whole rule does not have is
--- the default's; a local rule has only what it says.
+-- (the default, or one with bands of its own) judges under both. Beside it, under the chosen pace, stand the default
+-- and the rule that the question asks for, and, for amounts, levels with a baseline and milestones, the published
+-- local rules (R24). A part that a whole rule does not have is the default's; a local rule has only what it says.
 with
 rules as (
     select book_rules.*
@@ -16,7 +16,7 @@ default_rule as (
 ),
 judges as (
     select
-        targets.target_id,
+        targets.target_no,
         targets.kind,
         targets.due_at_quarter_end,
         targets.months_to_deadline,
@@ -30,10 +30,12 @@ judges as (
         rules.scope = 'default' as is_default,
         coalesce(rules.rule_id = $by_rule, false) as is_asked
     from targets
+    join yardsticks on yardsticks.target_no = targets.target_no
     join rules
         on rules.rule_id = targets.rule
-        or rules.scope in ('default', 'local')
-        or rules.rule_id = $by_rule
+        or rules.scope = 'default'
+        or (rules.scope = 'local' and yardsticks.way in ('paced', 'milestone'))
+        or (rules.scope <> 'local' and rules.rule_id = $by_rule)
     where targets.kind not in ('duty', 'composite')
 ),
 bases as (
@@ -41,10 +43,9 @@ bases as (
 )
 select
     cast($setting as bigint) as setting,
-    judges.target_id,
+    judges.target_no,
     bases.basis,
     bases.basis = judges.chosen_basis as is_chosen,
-    case when bases.basis = 'linear' then judges.months_to_deadline end as months_to_deadline,
     judges.rule_id,
     judges.version as rule_version,
     judges.is_own,

@@ -1,12 +1,16 @@
 -- One row for each target, indicator it can be read from, and period: a place to be filled with a figure, with all
--- that the plan says of it. expected: by frequency from judged_from on, in the deadline's period, and every quarter
--- after it (R13). reached: the period ends on or after the deadline, so that its verdict is final (DOMAIN §4 line 4).
--- reads: amounts and rates belong to the plan's own year and the one before; next year's are another plan's, while
--- a level, a grade or a milestone can still be met late.
+-- that the plan says of it. seat numbers target and period, slot also the part; the next quarter's is one more.
+-- expected: by frequency from judged_from on, in the deadline's period, and every quarter after it (R13). reached: the
+-- period ends on or after the deadline, so that its verdict is final (DOMAIN §4 line 4). reads: amounts and rates
+-- belong to the plan's own year and the one before; next year's are another plan's, while a level, a grade or a
+-- milestone can still be met late.
 select
-    targets.plan_id,
-    targets.version as plan_version,
+    targets.opening,
+    targets.target_no,
+    16 * targets.target_no + periods.place + 3 as seat,
+    16 * (64 * targets.target_no + sources.part_no) + periods.place + 3 as slot,
     targets.target_id,
+    sources.part_no,
     sources.part,
     periods.place,
     periods.period,
@@ -14,17 +18,19 @@ select
     sources.indicator_id,
     periods.years_on < 1 or targets.kind in ('level', 'grade', 'milestone', 'duty') as reads,
     targets.kind,
-    targets.judges,
+    targets.judges = 'growth' as judges_growth,
     targets.better,
     targets.in_points,
     targets.countable,
-    targets.baseline,
+    targets.baseline is not null as has_baseline,
     targets.threshold as stated_threshold,
     targets.threshold_upper,
     targets.reference_region,
     targets.reference_indicator_id,
     targets.deadline,
     targets.deadline_place,
+    targets.months_to_deadline,
+    targets.due_at_quarter_end,
     yardsticks.side,
     yardsticks.strict,
     yardsticks.is_about,
@@ -35,6 +41,10 @@ select
     yardsticks.heading,
     yardsticks.start,
     yardsticks.whole,
+    case
+        when targets.kind in ('cumulative', 'level', 'milestone') and targets.deadline is not null then targets.pace
+        else 'none'
+    end as chosen_basis,
     coalesce(periods.place >= targets.deadline_place, false) as reached,
     targets.kind <> 'duty'
     and coalesce(periods.period >= targets.judged_from, true)
@@ -47,6 +57,6 @@ select
     periods.ends_on,
     periods.ends_on + cast(targets.due_days as integer) as due_on
 from targets
-join sources on sources.target_id = targets.target_id
-join yardsticks on yardsticks.target_id = targets.target_id
+join sources on sources.target_no = targets.target_no
+join yardsticks on yardsticks.target_no = targets.target_no
 cross join periods

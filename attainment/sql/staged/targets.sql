@@ -2,7 +2,10 @@
 -- is better, what a relative target refers to, whether differences are percentage points, and where the deadline lies among the quarters.
 with
 published as (
-    select targets.*
+    select
+        targets.*,
+        plan.opening,
+        100000 * plan.opening + row_number() over (order by targets.position, targets.target_id) as target_no
     from book_targets as targets
     join plan on plan.plan_id = targets.plan_id and plan.plan_version = targets.version
 ),

@@ -75,7 +75,7 @@ headed as (
     from edged
 )
 select
-    headed.target_id,
+    headed.target_no,
     headed.side,
     headed.strict,
     headed.is_about,

@@ -1,0 +1,34 @@
+-- The figures that are printed beside a verdict. pace: what was read, as two numbers; null where none is (R10, R25).
+-- gap: better is positive; of what is paced it is gap_part ÷ gap_whole, in points on the pace, else in the target's
+-- unit. Of 左右 and bands it is measured from the nearer tolerated edge, once the deadline has come or the far side is
+-- passed (R21); of what must stay below, it is what is still free.
+with
+paced as (
+    select
+        by_figure.*,
+        way in ('paced', 'ceiling', 'milestone') and chosen_basis <> 'none' and whole > 0 as is_paced,
+        cast(
+            case when reached then 1 when chosen_basis = 'linear' then 3 * place else shares.by_now end as decimal(15, 6)
+        ) as now_part,
+        cast(
+            case when reached then 1 when chosen_basis = 'linear' then months_to_deadline else shares.by_deadline end
+            as decimal(15, 6)
+        ) as now_whole
+    from by_figure
+    left join shares on shares.slot = by_figure.slot
+    where by_figure.status <> 'not_due'
+)
+select
+    slot,
+    case when is_paced and done is not null then now_part end as pace_part,
+    case when is_paced and done is not null then now_whole end as pace_whole,
+    case when not is_paced and way <> 'milestone' then margin end as gap,
+    case
+        when not is_paced then null
+        when way = 'ceiling' then whole * now_part - done * now_whole
+        when over then cast(upper_edge - figure as decimal(20, 6)) * now_whole
+        when reached and lower_edge < threshold then cast(margin as decimal(20, 6)) * now_whole
+        else done * now_whole - whole * now_part
+    end as gap_part,
+    case when is_paced then whole * now_whole end as gap_whole
+from paced
