@@ -1,10 +1,11 @@
-"""``python -m etl notice [FILE]``: official notice → targets; nothing of a doubtful file is published (docs/notice.md)."""
+"""``python -m etl notice [FILE]``: official notice → targets; --draft only reads (docs/notice.md)."""
 
 import json
 import sys
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,10 +13,16 @@ from domain.errors import Problem, Refused
 from domain.language import N_, Lang, say
 from domain.settings import data_dir
 
+if TYPE_CHECKING:
+    from etl.notice import Draft
+
 FILE = Annotated[Path | None, typer.Argument(help="TXT, Markdown or HTML. Without it: all of data/notices.")]
-_SUMMARY = N_(
-    "{plan}：{areas} 个领域、{items} 个事项、{tasks} 项任务、{targets} 个目标（规则独立读出 {rules} 个，待核 {doubtful} 个）"
+SUMMARY = N_(
+    "{plan}：{areas} 个领域、{items} 个事项、{tasks} 项任务、{targets} 个目标"
+    "（规则独立读出 {by_rules_alone} 个，待核 {doubtful} 个）"
 )
+PUBLISHED = N_("{plan} 第 {version} 版已发布")
+UNCHANGED = N_("{plan} 与第 {version} 版相同，未发布新版")
 
 
 class Form(StrEnum):
@@ -25,6 +32,21 @@ class Form(StrEnum):
     JSON = "json"
     CSV = "csv"
     XLSX = "xlsx"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of one file: its names, who publishes it (None: only read it), and how it is printed."""
+
+    plan: str | None
+    region: str | None
+    year: int | None
+    title: str | None
+    by: str | None
+    reason: str
+    form: Form
+    out: Path | None
+    lang: Lang
 
 
 def register(app: typer.Typer) -> None:
@@ -66,61 +88,49 @@ def notice(
         raise typer.BadParameter("--by, --plan, --region and --year publish; --draft only reads", param_hint="--by")
     if form is Form.XLSX and out is None and sys.stdout.isatty():
         raise typer.BadParameter("--xlsx needs --out FILE", param_hint="--out")
-    _file(file, (plan, region, year, title), _Act(draft, by, reason), form, out, lang)
+    asked = Asked(plan, region, year, title, None if draft else by, reason or "首次发布", form, out, lang)
+    _file(file, asked)
 
 
-class _Act:
-    """What to do with the draft."""
-
-    def __init__(self, draft: bool, by: str | None, reason: str | None) -> None:
-        self.publishes = not draft
-        self.by, self.reason = by or "", reason or "首次发布"
-
-
-def _file(
-    file: Path,
-    named: tuple[str | None, str | None, int | None, str | None],
-    act: _Act,
-    form: Form,
-    out: Path | None,
-    lang: Lang,
-) -> None:
-    from etl.notice import export
-    from etl.notice.draft import About, read
+def _file(file: Path, asked: Asked) -> None:
+    from etl.notice import About, read
     from etl.notice.source import LIMIT, text_of
 
-    plan, region, year, title = named
     try:
         with file.open("rb") as opened:
             content = opened.read(LIMIT + 1)
-        drafted = read(text_of(content, file.name), About(plan, region, year, title))
-    except Refused as refused:
-        _refused(refused.problems, form, lang)
-        raise typer.Exit(1) from refused
-    version = None
-    if act.publishes and not drafted.problems:
-        from ledger.books import Ledger
+        about = About(asked.plan, asked.region, asked.year, asked.title)
+        drafted = read(text_of(content, file.name), about)
+        version = None
+        if asked.by is not None and not drafted.problems:
+            from ledger.books import Ledger
 
-        try:
-            version = Ledger.open(data_dir()).publish(drafted.plan, act.by, act.reason)
-        except Refused as refused:
-            _refused(refused.problems, form, lang)
-            raise typer.Exit(1) from refused
-    if form is Form.XLSX:
-        _write(export.as_xlsx(drafted, lang), out)
-    elif form is Form.CSV:
-        _write(export.as_csv(drafted).encode("utf-8-sig" if out else "utf-8"), out)
-    elif form is Form.JSON:
-        said = {"published": version, **export.as_dict(drafted, lang)}
-        _write((json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode(), out)
-    else:
-        _write(("\n".join(_told(drafted, lang)) + "\n").encode(), out)
-    if version is not None and form is Form.TEXT:
-        typer.echo(say(N_("{plan} 第 {version} 版已发布"), lang, plan=plan, version=version))
-    for problem in drafted.problems:
-        print(export.problem_line(problem, lang), file=sys.stderr)
+            version = Ledger.open(data_dir()).publish(drafted.plan, asked.by, asked.reason)
+    except Refused as refused:
+        _refused(refused.problems, asked)
+        raise typer.Exit(1) from refused
+    _print(drafted, version, asked)
     if drafted.problems:
         raise typer.Exit(1)
+
+
+def _print(drafted: "Draft", version: int | None, asked: Asked) -> None:
+    from etl.notice import export
+
+    if asked.form is Form.XLSX:
+        _write(export.as_xlsx(drafted, asked.lang), asked.out)
+    elif asked.form is Form.CSV:
+        _write(export.as_csv(drafted).encode("utf-8-sig" if asked.out else "utf-8"), asked.out)
+    elif asked.form is Form.JSON:
+        said = {"published": version, **export.as_dict(drafted, asked.lang)}
+        _write((json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode(), asked.out)
+    else:
+        told = [_counted(drafted, asked.lang), *export.told(drafted, asked.lang)]
+        if version is not None:
+            told.append(say(PUBLISHED, asked.lang, plan=drafted.plan.plan_id, version=version))
+        _write(("\n".join(told) + "\n").encode(), asked.out)
+    for problem in drafted.problems:
+        print(export.problem_line(problem, asked.lang), file=sys.stderr)
 
 
 def _write(content: bytes, out: Path | None) -> None:
@@ -131,103 +141,52 @@ def _write(content: bytes, out: Path | None) -> None:
         sys.stdout.buffer.flush()
 
 
-def _refused(problems: tuple[Problem, ...], form: Form, lang: Lang) -> None:
+def _refused(problems: tuple[Problem, ...], asked: Asked) -> None:
     from etl.notice.export import problem_line
 
-    if form is Form.JSON:
-        said = {"published": None, "problems": [p.as_dict(lang) for p in problems], "targets": []}
-        typer.echo(json.dumps(said, ensure_ascii=False, indent=1))
+    if asked.form is Form.JSON:
+        said = {"published": None, "problems": [p.as_dict(asked.lang) for p in problems], "targets": []}
+        _write((json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode(), asked.out)
     for problem in problems:
-        print(problem_line(problem, lang), file=sys.stderr)
+        print(problem_line(problem, asked.lang), file=sys.stderr)
 
 
-def _told(drafted: object, lang: Lang) -> list[str]:
-    from etl.notice.draft import Draft
+def _counted(drafted: "Draft", lang: Lang) -> str:
     from etl.notice.export import recognised
 
-    assert isinstance(drafted, Draft)
-    told = [_counted(drafted, lang)]
-    for line in drafted.doubtful_first:
-        target = line.target
-        asked = " ".join(
-            str(x)
-            for x in (
-                target.comparator,
-                format(target.threshold, "f") if target.threshold is not None else None,
-                target.unit,
-            )
-            if x is not None
-        )
-        day = target.deadline.isoformat() if target.deadline else "—"
-        wish = say(N_("力争"), lang) if target.stretch else ""
-        parts = (target.target_id, target.name_zh, say(target.kind.zh, lang), asked, day, wish, target.remark or "")
-        told.append("  ".join(p for p in parts if p))
-    for remark in drafted.remarks:
-        told.append(
-            say(N_("第 {line} 行：{why}：{text}"), lang, line=remark.line, why=remark.says(lang), text=remark.text)
-        )
-    assert recognised(drafted)
-    return ["".join(c if c.isprintable() else " " for c in text) for text in told]
-
-
-def _counted(drafted: object, lang: Lang) -> str:
-    from etl.notice.draft import Draft
-    from etl.notice.export import recognised
-
-    assert isinstance(drafted, Draft)
-    counts = recognised(drafted)
-    return say(
-        _SUMMARY,
-        lang,
-        plan=drafted.plan.plan_id,
-        areas=counts["areas"],
-        items=counts["items"],
-        tasks=counts["tasks"],
-        targets=counts["targets"],
-        rules=counts["by_rules_alone"],
-        doubtful=counts["doubtful"],
-    )
+    return say(SUMMARY, lang, plan=drafted.plan.plan_id, **recognised(drafted))
 
 
 def _folders(by: str | None, reason: str | None, draft: bool, lang: Lang) -> None:
     from etl.notice.export import problem_line
-    from etl.notice.folder import draft_of, folders, published
-    from ledger.books import Ledger
+    from etl.notice.folder import folders
 
     found = folders(data_dir())
     if not found:
         typer.echo(say(N_("{folder} 里没有通知"), lang, folder=str(data_dir() / "notices")))
-        return
     failed = False
     for folder in found:
         try:
-            drafted = draft_of(folder)
-            if drafted.problems:
-                raise Refused(*drafted.problems)
-            typer.echo(_counted(drafted, lang))
-            if draft:
-                continue
-            named = published(folder)
-            ledger = Ledger.open(data_dir())
-            before = _last(ledger, drafted.plan.plan_id)
-            version = ledger.publish(drafted.plan, by or named.by, reason or named.reason)
+            _folder(folder, by, reason, draft, lang)
         except Refused as refused:
             failed = True
             for problem in refused.problems:
                 print(f"{folder.name}: {problem_line(problem, lang)}", file=sys.stderr)
-            continue
-        told = (
-            N_("{plan} 第 {version} 版已发布")
-            if version != before
-            else N_("{plan} 与第 {version} 版相同，未发布新版")
-        )
-        typer.echo(say(told, lang, plan=drafted.plan.plan_id, version=version))
     if failed:
         raise typer.Exit(1)
 
 
-def _last(ledger: object, plan_id: str) -> int | None:
+def _folder(folder: Path, by: str | None, reason: str | None, draft: bool, lang: Lang) -> None:
+    from etl.notice.folder import draft_of, published
     from ledger.books import Ledger
 
-    assert isinstance(ledger, Ledger)
-    return ledger.plan(plan_id).version if plan_id in ledger.plans() else None
+    drafted = draft_of(folder)
+    if drafted.problems:
+        raise Refused(*drafted.problems)
+    typer.echo(_counted(drafted, lang))
+    if draft:
+        return
+    plan_id, named, ledger = drafted.plan.plan_id, published(folder), Ledger.open(data_dir())
+    before = ledger.plan(plan_id).version if plan_id in ledger.plans() else None
+    version = ledger.publish(drafted.plan, by or named.by, reason or named.reason)
+    typer.echo(say(UNCHANGED if version == before else PUBLISHED, lang, plan=plan_id, version=version))

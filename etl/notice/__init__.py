@@ -7,11 +7,17 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from etl.notice.beside import About
     from etl.notice.draft import Draft, read
     from etl.notice.folder import read_plan
 
-__all__ = ["Draft", "read", "read_plan"]
-_HOMES = {"Draft": "etl.notice.draft", "read": "etl.notice.draft", "read_plan": "etl.notice.folder"}
+__all__ = ["About", "Draft", "read", "read_plan"]
+_HOMES = {
+    "About": "etl.notice.beside",
+    "Draft": "etl.notice.draft",
+    "read": "etl.notice.draft",
+    "read_plan": "etl.notice.folder",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -4,48 +4,44 @@ import re
 from dataclasses import dataclass
 
 from domain.words import Comparator
+from etl.notice.vocabulary import any_of, words_of
 
-_GE, _GT, _LE, _LT, _EQ = (
-    Comparator.AT_LEAST,
-    Comparator.MORE_THAN,
-    Comparator.AT_MOST,
-    Comparator.LESS_THAN,
-    Comparator.ABOUT,
-)
-# Words that say where a figure goes: whatever stands behind them is a level reached, not an amount done.
-_UP_TO = ["增至", "增到", "增加到", "增加至", "提高到", "提高至", "提升到", "提升至", "上升到", "上升至", "升至", "增长到", "增长至", "扩大到", "扩大至", "扩展到", "发展到", "壮大到"]
-_DOWN_TO = ["降至", "降到", "降低到", "降低至", "下降到", "下降至", "压缩至", "压缩到", "压减至", "压减到", "压降至", "压降到", "缩小至", "缩小到", "缩短至", "缩短到", "缩减至", "缩减到", "减少到", "减少至", "减至", "减到", "回落至", "回落到", "精简至", "精简到", "控制到"]
+_REACHED = ("comparators.up_to", "comparators.down_to")
 _BEFORE: dict[str, Comparator] = {
-    **dict.fromkeys(
-        ["不低于", "不少于", "不小于", "不得低于", "不得少于", "不少於", "至少", "达到", "达", "至", "到", "满", "达到或超过", "保持在", "稳定在", "维持在", "保持", "稳定", "超过或达到"],
-        _GE,
-    ),
-    **dict.fromkeys(_UP_TO, _GE),
-    **dict.fromkeys(["超过", "超", "突破", "高于", "逾", "大于", "多于", "超出", "冲破", "快于"], _GT),
-    **dict.fromkeys(
-        ["不超过", "不高于", "不大于", "不多于", "不突破", "不超出", "不超", "不得超过", "不得高于", "控制在", "限制在", "至多", "最多", "不逾"], _LE
-    ),
-    **dict.fromkeys(_DOWN_TO, _LE),
-    **dict.fromkeys(["低于", "小于", "少于", "不足", "不到", "短于"], _LT),
-    **dict.fromkeys(["约", "大约", "约为", "接近", "近", "大致", "左右"], _EQ),
+    **dict.fromkeys(words_of("comparators.at_least", "comparators.up_to"), Comparator.AT_LEAST),
+    **dict.fromkeys(words_of("comparators.more_than"), Comparator.MORE_THAN),
+    **dict.fromkeys(words_of("comparators.at_most", "comparators.down_to"), Comparator.AT_MOST),
+    **dict.fromkeys(words_of("comparators.less_than"), Comparator.LESS_THAN),
+    **dict.fromkeys(words_of("comparators.about"), Comparator.ABOUT),
 }
 _AFTER: dict[str, Comparator] = {
-    **dict.fromkeys(["以上", "及以上", "或以上"], _GE),
-    **dict.fromkeys(["以下", "及以下", "以内", "之内", "内"], _LE),
-    **dict.fromkeys(["左右", "上下"], _EQ),
-    **dict.fromkeys(["余", "多"], _GT),
+    **dict.fromkeys(words_of("comparators.after_at_least"), Comparator.AT_LEAST),
+    **dict.fromkeys(words_of("comparators.after_at_most"), Comparator.AT_MOST),
+    **dict.fromkeys(words_of("comparators.after_about"), Comparator.ABOUT),
+    **dict.fromkeys(words_of("comparators.after_more_than"), Comparator.MORE_THAN),
 }
 _LONGEST = max(map(len, _BEFORE))
-_FILLERS = re.compile(r"(?:为|是|共|共计|合计|总计|分别|各|在|再|年均|累计|的)$")
+_BEHIND = sorted(_AFTER, key=len, reverse=True)
+_FILLERS = re.compile(rf"{any_of('comparators.fillers')}$")
 _DOWNWARD = re.compile(r"控制|降|压|减|缩|不超|不高|不大|不多|不突破|低于|限制|回落")
+# 近 in 靠近, 满 in 圆满, 达 in 下达, 至 in 甚至, 约 in 节约 compare nothing.
+_SPOILT = {
+    "近": "靠附临邻最",
+    "满": "圆美丰",
+    "达": "下到传表抵发",
+    "至": "甚乃直以",
+    "约": "节签大集制预",
+    "到": "做得找收感遇",
+    "超": "高反",
+}
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """How a number is compared: the comparator, the words' reach, and what they say besides.
+    """How a number is compared: the comparator, where its words begin and end, and what they say besides.
 
-    ``words`` are those before the number; ``before`` is where they begin, ``after`` where those behind the
-    number end. ``reached`` says that a level is named (增至), ``downward`` that less is better.
+    ``words`` stand before the number from ``before`` on, ``behind`` after it up to ``after``. ``downward``
+    says that less is better, ``worded`` that any word compares at all, ``doubtful`` that 近 does.
     """
 
     comparator: Comparator
@@ -60,7 +56,7 @@ class Comparison:
     @property
     def reached(self) -> bool:
         """Whether the words name a level that something comes to (增至, 降至)."""
-        return any(self.words.endswith(w) for w in (*_UP_TO, *_DOWN_TO))
+        return self.words.endswith(words_of(*_REACHED))
 
 
 def compared(masked: str, start: int, end: int, more: bool = False) -> Comparison:
@@ -71,6 +67,30 @@ def compared(masked: str, start: int, end: int, more: bool = False) -> Compariso
     >>> compared("达到95左右", 2, 4).comparator.value, compared("超过95以上", 2, 4).comparator.value
     ('≈', '≥')
     """
+    place, words = _words_before(masked, start)
+    behind = next((w for w in _BEHIND if masked.startswith(w, end)), "")
+    if behind in ("余", "多") and masked[end + 1 : end + 2] not in "，。；、":
+        behind = ""
+    before = [_BEFORE[w] for w in words]
+    after = _AFTER[behind] if behind else (Comparator.MORE_THAN if more else None)
+    about = Comparator.ABOUT in before or after is Comparator.ABOUT
+    comparator = Comparator.ABOUT if about else after or (before[0] if before else Comparator.AT_LEAST)
+    text = masked[place:start]
+    below = comparator in (Comparator.AT_MOST, Comparator.LESS_THAN)
+    return Comparison(
+        comparator=comparator,
+        before=place,
+        after=end + len(behind),
+        words=text,
+        behind=behind,
+        downward=below or bool(about and _DOWNWARD.search(text)),
+        worded=bool(words or behind or more),
+        doubtful=any(w in ("近", "接近") for w in words),
+    )
+
+
+def _words_before(masked: str, start: int) -> tuple[int, list[str]]:
+    """The comparing words before a number, the nearest first, and where the first of them begins."""
     place, words = start, []
     while True:
         word = _ending(masked[:place])
@@ -79,49 +99,17 @@ def compared(masked: str, start: int, end: int, more: bool = False) -> Compariso
             place -= len(word)
             continue
         filler = _FILLERS.search(masked[max(0, place - 2) : place])
-        if filler and _ending(masked[: place - len(filler[0])]):
-            place -= len(filler[0])
-            continue
-        break
-    behind = next((w for w in sorted(_AFTER, key=len, reverse=True) if masked.startswith(w, end)), "")
-    if behind == "内" or (behind in ("余", "多") and not more and masked[end + 1 : end + 2] not in "，。；、"):
-        behind = ""
-    before = [_BEFORE[w] for w in words]
-    after = _AFTER[behind] if behind else (_GT if more else None)
-    about = _EQ in before or after is _EQ
-    comparator = _EQ if about else after or (before[0] if before else _GE)
-    text = masked[place:start]
-    return Comparison(
-        comparator,
-        place,
-        end + len(behind),
-        text,
-        behind,
-        comparator in (_LE, _LT) or bool(about and _DOWNWARD.search(text)),
-        bool(words or behind or more),
-        any(w in ("近", "接近") for w in words),
-    )
+        if not filler or not _ending(masked[: place - len(filler[0])]):
+            return place, words
+        place -= len(filler[0])
 
 
 def _ending(text: str) -> str:
     """The longest comparing word that the text ends with; a word that is part of another one is none."""
     for length in range(min(_LONGEST, len(text)), 0, -1):
         word = text[-length:]
-        if word in _BEFORE and not _part(text, word):
+        if word in _BEFORE and text[-length - 1 : -length] not in (_SPOILT.get(word, "") or "\0"):
+            return word
+        if word in _BEFORE and len(text) == length:
             return word
     return ""
-
-
-def _part(text: str, word: str) -> bool:
-    """近 in 靠近, 满 in 圆满, 达 in 下达, 至 in 甚至, 约 in 节约 compare nothing."""
-    before = text[: -len(word)]
-    spoilt = {
-        "近": "靠附临邻最",
-        "满": "圆美丰",
-        "达": "下到传表抵发",
-        "至": "甚乃直以",
-        "约": "节签大集制预",
-        "到": "做得找收感遇",
-        "多": "更",
-    }
-    return bool(before) and before[-1] in spoilt.get(word, "")

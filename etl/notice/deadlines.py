@@ -23,11 +23,11 @@ _FORMS = tuple(
         (r"(?P<year>20\d\d)[-/.](?P<month>1[0-2]|0?[1-9])(?![\d.%])", "month"),
         (rf"{_YEAR}{_MONTH}月份?(?!度)", "month"),
         (
-            rf"{_YEAR}上半年(?:之?前|末|底)?|{_YEAR.replace('year', 'y2').replace('this', 't2').replace('next', 'n2')}年中(?:前)?",
+            rf"{_YEAR}(?:上半年(?:之?前|末|底)?|年中(?:之?前)?)",
             "half",
         ),
+        (rf"{_YEAR}前(?P<quarter>[二三四2-4])个?季度(?:末|底)?(?:之?前)?", "quarter"),
         (rf"{_YEAR}第?(?P<quarter>[一二三四1-4])季度(?:末|底)?(?:之?前)?", "quarter"),
-        (rf"{_YEAR}前(?P<quarter>[二三四2-4])个?季度", "quarter"),
         (r"(?P<year>20\d\d)年(?:年)?(?:底|末|内|度)?(?:之?前)?|(?:到|至)(?P<y3>20\d\d)年", "year"),
         (r"(?P<next>明年)(?:年)?(?:底|末)?(?:之?前)?", "year"),
         (rf"{_YEAR}(?:年内|年底(?:之?前)?|年末(?:之?前)?|全年|下半年|年终(?:前)?)|今年|本年度|当年", "year"),
@@ -88,8 +88,8 @@ def column_deadline(text: str | None, year: int) -> Deadline | None:
 
 
 def _day(kind: str, groups: dict[str, str], year: int) -> date | None:
-    written = next((groups[k] for k in ("year", "y2", "y3") if k in groups), None)
-    if "next" in groups or "n2" in groups:
+    written = next((groups[k] for k in ("year", "y3") if k in groups), None)
+    if "next" in groups:
         year += 1
     elif written:
         year = int(written)

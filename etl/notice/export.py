@@ -15,10 +15,11 @@ from typing import Any
 import xlsxwriter
 
 from domain.errors import Problem
-from domain.language import Lang
-from domain.plans import Plan
+from domain.language import N_, Lang, say
+from domain.plans import Plan, Target
 from domain.words import Certainty
-from etl.notice.draft import Draft, Line
+from etl.notice.draft import Draft
+from etl.notice.targets import Line
 
 COLUMNS = (
     "certainty", "target_id", "tier", "area", "item", "task", "name", "name_en", "kind", "judged_figure", "direction",
@@ -196,6 +197,26 @@ def _sheet(
 
 def _figure(text: str) -> bool:
     return text.lstrip("-").replace(".", "", 1).isdecimal()
+
+
+def told(draft: Draft, lang: Lang = Lang.ZH) -> list[str]:
+    """The draft for a terminal: one line a target, what is doubtful first, then what was left out."""
+    lines = [_told(line.target, lang) for line in draft.doubtful_first]
+    for remark in draft.remarks:
+        lines.append(
+            say(N_("第 {line} 行：{why}：{text}"), lang, line=remark.line, why=remark.says(lang), text=remark.text)
+        )
+    return ["".join(c if c.isprintable() else " " for c in text) for text in lines]
+
+
+def _told(target: Target, lang: Lang) -> str:
+    threshold = format(target.threshold, "f") if target.threshold is not None else ""
+    asked = " ".join(str(x) for x in (target.comparator, threshold, target.unit) if x)
+    day = target.deadline.isoformat() if target.deadline else "—"
+    wish = say(N_("力争"), lang) if target.stretch else ""
+    name = target.name_en if lang is Lang.EN else target.name_zh
+    parts = (target.target_id, name, say(target.kind.zh, lang), asked, day, wish, target.remark or "")
+    return "  ".join(part for part in parts if part)
 
 
 def problem_line(problem: Problem, lang: Lang = Lang.ZH) -> str:

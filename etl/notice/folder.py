@@ -9,11 +9,13 @@ import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from domain.errors import Refused
 from domain.plans import Plan
+from etl.notice.beside import About, Baseline, Beside
 from etl.notice.corrections import Corrections, read_corrections
-from etl.notice.draft import About, Baseline, Beside, Draft, read
+from etl.notice.draft import Draft, read
 from etl.notice.indicators import read_indicators
 from etl.notice.source import text_of
 
@@ -32,7 +34,7 @@ def draft_of(folder: Path) -> Draft:
     Raises Refused where the notice can't be read; a correction that found no place is one of the problems.
     """
     named = _named(folder)
-    source = folder / named["file"]
+    source = folder / str(named["file"])
     about = About(
         named["plan_id"],
         named["region"],
@@ -73,7 +75,7 @@ def folders(data: Path) -> list[Path]:
     return sorted(path.parent for path in (data / "notices").glob("*/plan.toml"))
 
 
-def _named(folder: Path) -> dict[str, str | int | dict[str, str]] | dict[str, object]:
+def _named(folder: Path) -> dict[str, Any]:
     return tomllib.loads((folder / "plan.toml").read_text("utf-8"))
 
 

@@ -11,6 +11,7 @@ from etl.notice.outline import Outline, PrintedTask, area_of, item_of
 
 _CN = "零一二三四五六七八九十"
 _TITLE_LENGTH = 30
+_SHORT_TITLE = 24
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Frame:
 
 def framed(outline: Outline, corrections: Corrections, english: dict[str, str]) -> Frame:
     """Build the hierarchy; an area without work items has one of its own name (DOMAIN §2)."""
-    builder = _Builder(corrections, english)
+    builder = _Builder(corrections, english, outline.title)
     tasks = [builder.task(printed) for printed in outline.tasks]
     return Frame(tuple(builder.areas.values()), tuple(builder.items.values()), tuple(tasks))
 
@@ -44,7 +45,8 @@ def framed(outline: Outline, corrections: Corrections, english: dict[str, str]) 
 class _Builder:
     """Collects areas and items in the order in which tasks name them."""
 
-    def __init__(self, corrections: Corrections, english: dict[str, str]) -> None:
+    def __init__(self, corrections: Corrections, english: dict[str, str], title: str) -> None:
+        self.fallback = title if 0 < len(title) <= _SHORT_TITLE else "重点工作任务"
         self.corrections = corrections
         self.english = english
         self.areas: dict[str, Area] = {}
@@ -54,7 +56,7 @@ class _Builder:
     def task(self, printed: PrintedTask) -> FramedTask:
         """One task in its place."""
         number = printed.number or 0
-        item = self._item(printed, number)
+        item = self._item(printed)
         rows: list[Row] = []
         offices = self._offices(printed, number, rows)
         moved = self.corrections.of("任务", number, "事项")
@@ -88,7 +90,7 @@ class _Builder:
 
     def _area(self, printed: PrintedTask) -> Area:
         heading = area_of(printed)
-        name = heading.text if heading else "重点工作任务"
+        name = heading.text if heading else self.fallback
         if name in self.areas:
             return self.areas[name]
         place = len(self.areas) + 1
@@ -116,7 +118,7 @@ class _Builder:
             short_en=english(short, ""),
         )
 
-    def _item(self, printed: PrintedTask, number: int) -> WorkItem:
+    def _item(self, printed: PrintedTask) -> WorkItem:
         named = item_of(printed)
         area = self._area(printed)
         name = named.name if named else area.name

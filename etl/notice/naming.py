@@ -4,15 +4,15 @@ import re
 
 from etl.notice.deadlines import Deadline
 from etl.notice.printed import Reading
-from etl.notice.verbs import ADVERBS
+from etl.notice.vocabulary import words_of
 
 _LEADING = re.compile(
     r"^(?:其中|此外|同时|另外|力争|争取|确保|努力|全力以赴|全力(?!以)|全面|推动|推进|促进|实现|完成|达成|带动|力促|并|且|和|及|与|以及|再|共|累计|预计|"
-    r"到|至|于|在|年内|全年|今年|我区|本区|以|使|让|将|把|每季度|每半年|每年|每月|每周|平均|集聚|拥有|保有|保持|全区(?=.{4})|高质量|高标准|"
+    r"到|至|于|在|年内|全年|今年|我区|本区|以|使|让|将|把|每季度|每半年|每年|每月|每周|平均|集聚|拥有|保有|保持|全区(?=.{4})|高质量(?!考核|发展)|高标准|"
     r"坚决|积极|稳步|有序|切实|进一步|持续|大力|加快|扎实|深入|顺利|圆满|一是|二是|三是|四是|五是|六是|[①-⑳]|[、，：；。\s])+"
 )
 _TRAILING = re.compile(
-    r"(?:(?<!目)的|达|总数|分别|均|各|等|和|及|与|以及|为|是|至|到|共|累计|合计|同比|目标|任务|力争|确保|争取|全部|数量|保持|实现|[、，：；。\s])+$"
+    r"(?:(?<!目)的|达|总数|分别|均|各|等|和|及|与|以及|为|是|至|到|共|累计|合计|同比|目标|任务|大关|关口|力争|确保|争取|全部|数量|保持|实现|[、，：；。\s])+$"
 )
 _KEEP_SHORT = 2
 _LONGEST = 36
@@ -24,13 +24,17 @@ def tidied(text: str) -> str:
     >>> tidied("力争全区实现网络销售额达"), tidied("确保完成产业用地供应")
     ('网络销售额', '产业用地供应')
     """
-    name = text.strip()
+    name = re.sub(r"（(?:含|其中|包括|不含)[^）]*）?|力争|确保", "", text).strip()
     while True:
         shorter = _TRAILING.sub("", _LEADING.sub("", name))
         if shorter == name:
             break
         name = shorter
-    if len(name) < _KEEP_SHORT and len(text.strip("、，：；。 ")) >= _KEEP_SHORT and text.strip() not in ADVERBS:
+    if (
+        len(name) < _KEEP_SHORT
+        and len(text.strip("、，：；。 ")) >= _KEEP_SHORT
+        and text.strip() not in words_of("adverbs.how")
+    ):
         return name
     return name[:_LONGEST]
 

@@ -1,17 +1,16 @@
 """What a notice holds, before any sentence is understood: its headings, goals, tasks, and who answers for them."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from domain.errors import Problem
-from domain.language import N_, Lang, say
+from domain.language import Lang, say
 from etl.notice.headings import SKIPPED, is_section
 from etl.notice.layout import Block, Paragraph, Row
 from etl.notice.offices import NONE, Offices
-from etl.notice.problems import RowsOutOfOrder, TaskRepeated
 
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[【（(]\s*(20\d\d)\s*[〕\]】）)]\s*\d+\s*号")
-_TITLE = re.compile(r"通知|方案|分解表|任务表|清单|分工|要点|责任书|意见|一览表|目标任务")
+_TITLE = re.compile(r"通知|方案|分解表|任务表|清单|分工|要点|实事|责任书|意见|一览表|目标任务")
 _YEAR = re.compile(r"(20\d\d)\s*年")
 
 
@@ -85,6 +84,7 @@ class Outline:
 
 def outline_of(page: list[Block]) -> Outline:
     """Take a page apart: by its tables where it has tables of tasks, else by its numbered paragraphs."""
+    from etl.notice.numbering import number_tasks
     from etl.notice.prose import read_prose
     from etl.notice.tables import read_tables
 
@@ -94,7 +94,7 @@ def outline_of(page: list[Block]) -> Outline:
         read_tables(page, outline)
     if not outline.tasks:
         read_prose(page, outline)
-    _number(outline)
+    number_tasks(outline)
     return outline
 
 
@@ -141,45 +141,3 @@ def item_of(task: PrintedTask) -> PrintedItem | None:
 def is_skipped(path: tuple[Heading, ...]) -> bool:
     """Whether the headings say that no task stands here (工作要求, 组织保障)."""
     return any(SKIPPED.match(h.text) for h in path)
-
-
-def _number(outline: Outline) -> None:
-    """Give every task a number of its own; printed numbers hold where they run through the whole notice.
-
-    Numbers that start again under each heading are counted through. A number that comes twice, or after a
-    larger one, is a fault of the file: the rows were sorted or copied, and nobody can say which is right.
-    """
-    tasks = outline.tasks
-    printed = [t.number for t in tasks if t.number is not None]
-    if len(printed) == len(tasks) and all(a < b for a, b in zip(printed, printed[1:], strict=False)):
-        gaps = [(t, a) for t, a, b in zip(tasks[1:], printed, printed[1:], strict=False) if b > a + 1]
-        outline.remarks += [
-            Remark(t.line, t.text[:40], N_("编号 {before} 之后缺号"), values=(("before", a),)) for t, a in gaps
-        ]
-        return
-    last: dict[tuple[object, ...], PrintedTask] = {}
-    seen: dict[tuple[object, ...], int] = {}
-    for task in tasks:
-        if task.number is None:
-            continue
-        scope: tuple[object, ...] = _scope(task)
-        if task.number == 1 or scope not in last:
-            seen = (
-                {k: v for k, v in seen.items() if k[:-1] != scope} if task.number == 1 and scope not in last else seen
-            )
-        before = last.get(scope) or last.get(("run",))
-        key = (*scope, task.number)
-        restarts = scope not in last and task.number == 1
-        if key in seen:
-            outline.problems.append(TaskRepeated(row=task.line, value=str(task.number), first=seen[key]))
-        elif before is not None and not restarts and before.number is not None and task.number < before.number:
-            outline.problems.append(
-                RowsOutOfOrder(row=task.line, value=str(task.number), before=before.number),
-            )
-        seen.setdefault(key, task.line)
-        last[scope] = last[("run",)] = task
-    outline.tasks = [replace(t, number=n) for n, t in enumerate(tasks, 1)]
-
-
-def _scope(task: PrintedTask) -> tuple[object, ...]:
-    return (tuple((h.level, h.text) for h in task.path), task.item)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from domain.words import Comparator, Direction, Frequency, Kind, Pace
-from etl.notice.amounts import numbered
+from etl.notice.amounts import Before, numbered
 from etl.notice.clauses import Clause, clauses
 from etl.notice.milestones import milestones
 from etl.notice.printed import Reading
@@ -13,9 +13,10 @@ from etl.notice.quantities import quantities
 from etl.notice.verbs import STRETCH
 from etl.notice.wordings import worded
 
-# What means nothing in a quarter (DOMAIN §2): R&D, assets, enterprises by annual revenue, graduates' employment, places.
+# What means nothing in a quarter (DOMAIN §2): R&D, assets, enterprises by annual revenue, graduates' jobs, ranks.
 YEARLY = re.compile(
-    r"研发(?:投入|经费|支出|费用|强度)|R&D|(?<!固定)资产|(?:[十百千万亿]|\d)+亿?元?级.{0,4}企业|营收.{0,8}企业|主营.{0,8}企业|亿元企业|毕业生.{0,8}就业率|就业率.{0,4}毕业生|位次|排名"
+    r"研发(?:投入|经费|支出|费用|强度)|R&D|(?<!固定)资产|(?:[十百千万亿]|\d)+亿?元?级.{0,4}企业|"
+    r"(?:营收|主营).{0,8}企业|亿元企业|毕业生.{0,8}就业率|就业率.{0,4}毕业生|位次|排名"
 )
 _YEARLY_MEAN = re.compile(r"亩均|人均|户均|村均")
 _LONG = 36
@@ -39,15 +40,17 @@ def read_promises(reading: Reading, year: int, duty: bool = True) -> Read:
     promises: list[Promise] = []
     passed: list[PassedOver] = []
     found = quantities(reading.masked)
-    pushed = False
+    before = Before()
+    last: Clause | None = None
     for clause in clauses(reading, year):
         here = [q for q in found if clause.start <= q.start < clause.end]
         wordy = worded(reading, clause, promises[-1] if promises else None)
         spoken = [(p.anchor, p.end) for p in wordy]
-        counted = numbered(reading, clause, here, spoken, promises[-1] if promises else None, pushed)
-        pushed = counted.pushed
+        counted = numbered(reading, clause, here, spoken, replace(before, promise=promises[-1] if promises else None))
+        before = Before(pushed=counted.pushed)
         spans = [*counted.taken, *((p.start, p.end) for p in wordy)]
-        ends = milestones(reading, clause, spans)
+        ends = milestones(reading, clause, spans, last)
+        last = clause
         promises += sorted((*wordy, *counted.promises, *ends), key=lambda p: (p.anchor, p.start))
         passed += counted.passed
     if not promises and duty:

@@ -98,9 +98,11 @@ def _leaf(node: _Node, heading: Heading, path: tuple[Heading, ...], goal: bool, 
     marked = [text for _, text in node.body if _has_offices(text)]
     if goal and node.body and is_heading:
         for line, text in node.body:
-            for piece in re.split(r"(?<=[。；;])", text):
+            words, printed = take_labels(text)
+            told = _GOAL_SENTENCE.search(words)
+            for piece in re.split(r"(?<=[。；;])", words[told.end() :] if told else words):
                 if re.search(r"\d|[升降稳增同零翻]", piece):
-                    _add(outline, True, line, None, path, piece.strip(), node.labels)
+                    _add(outline, True, line, None, path, piece.strip(), node.labels + printed)
         return
     if is_heading and len(marked) > 1:
         for line, text in node.body:
@@ -205,9 +207,9 @@ def _goal_sentences(root: _Node, outline: Outline) -> None:
     for line, text in sorted(texts):
         match = _GOAL_SENTENCE.search(text)
         if match:
-            sentence = re.split(r"。", text[match.end() :])[0]
-            goals = [
-                g.strip() for g in re.split(r"[；;]|[，,](?=[^，,]*(?:增长|占|率|达|控制))", sentence) if g.strip()
-            ]
-            outline.goals += [PrintedTask(line, None, (), None, goal) for goal in goals]
+            rest, printed = take_labels(text[match.end() :])
+            sentence = re.split(r"。", rest)[0]
+            parts = re.split(r"[；;]|[，,](?=[^，,]*(?:增长|占|率|达|控制))", sentence)
+            offices = read_offices("；".join(printed)) if printed else NONE
+            outline.goals += [PrintedTask(line, None, (), None, g.strip(), offices) for g in parts if g.strip()]
             return

@@ -1,6 +1,6 @@
-"""Numbers with their units (数量词), and the numbers that are none: ordinals, sizes, dates, names.
+"""Numbers with their units (数量词), and the numbers that are none: ordinals, dates, names.
 
-Only form is judged here; whether a number promises something, amounts decides.
+Only form is judged here; whether a number promises something, ``passing`` decides.
 """
 
 import re
@@ -8,45 +8,50 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.numerals import NUMERAL, numeral
+from etl.notice.vocabulary import any_of, words_of
 
-# R9: what is counted whole. 个, 家 and the like; a unit in 万 is never counted whole.
-COUNTING = (
-    "家个项所座户张件处场条名人辆台支只套栋幢间床株棵艘架起宗份部册批次对组盏块片款门篇枚站班节口眼台套"  # one each
+# R9: what is counted whole. A unit in 万 is never counted whole.
+COUNTING = words_of("units.counting")[0]
+TIMES = frozenset({*words_of("units.times"), "工作日", "小时"})
+_SCALES = words_of("units.scales")
+_SCALE = any_of("units.scales")
+_COUNTS = rf"(?:{any_of('units.persons')}|[{COUNTING}])"
+_BASE = f"(?:{any_of('units.times')}|{any_of('units.money')}|{any_of('units.measures')}|{_COUNTS})"
+_LATIN = r"(?:MW|GW|kWh|kW|KW|TEU|km|PFLOPS|EFLOPS|TB|PB|P|E)(?![A-Za-z0-9])"
+_PER = (
+    r"(?:(?:/|每)[百千万]?(?:人口|常住人口|人|户|亩|元|GDP|产值|平方公里|平方米|立方米|公里|"
+    r"年|天|月|升|千瓦时|吨|家|个|单位))"
 )
-_COUNTS = "人次|户次|家次|辆次|架次|场次|件次|班次|条次|座次|期次|" + "|".join(dict.fromkeys(COUNTING))
-MONEY = "美元|欧元|元"
-_MEASURES = (
-    "平方公里|平方千米|平方米|平米|㎡|m²|公顷|亩|公里|千米|米|海里|立方米|吨标准煤|吨标煤|吨|公斤|千瓦时|千瓦|兆瓦|"
-    "标准箱|标箱|微克|毫克|克|升|分贝|帧|机架|标准机架"
-)
-_LATIN = r"(?:MW|GW|kW|KW|kWh|TEU|km|PFLOPS|EFLOPS|TB|PB|P|E)(?![A-Za-z0-9])"
-TIMES = "个工作日|工作日|个小时|小时|分钟|个月|天|秒"
-_PER = r"(?:/|每)(?:[百千万]?(?:人口|常住人口|人|户|亩|元|GDP|产值|平方公里|平方米|立方米|公里|年|天|月|升|千瓦时|吨|家|个|单位))"
-_SCALE = "百万|千万|十万|万亿|百亿|千亿|万|亿|百|千"
-_UNIT = (
-    rf"个百分点|百分点|%|‰|(?:{_SCALE})?(?:{TIMES}|{MONEY}|{_MEASURES}|{_COUNTS})(?:{_PER})?|{_LATIN}|"
-    rf"倍|位|分(?![之类析布别解散支工局配阶级子段期享])|(?:{_SCALE})(?:{_PER})?"
-)
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SCORE = r"分(?![之类析布别解散支工局配阶级子段期享])"
+_UNIT = rf"个百分点|百分点|%|‰|{_SCALE}?{_BASE}{_PER}?|{_LATIN}|倍|位|{_SCORE}|{_SCALE}{_PER}?"
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _DASH = r"(?:-{1,2}|[—–]{1,2}|~|～|至|到)"
 _PLAIN = re.compile(
-    rf"(?P<low>{_ARABIC})(?:(?P<lowunit>%|‰)?{_DASH}(?P<high>{_ARABIC}))?(?P<more>余|多)?(?P<unit>{_UNIT})?(?P<more2>余|多)?"
+    rf"(?P<low>{_ARABIC})(?:(?P<lowunit>%|‰)?{_DASH}(?P<high>{_ARABIC}))?"
+    rf"(?P<more>余|多)?(?P<unit>{_UNIT})?(?P<more2>余|多)?"
+)
+_FRACTION = re.compile(
+    rf"百分之(?P<percent>{NUMERAL})|(?P<whole>[二三四五六七八九十]+)分之(?P<part>[一二三四五六七八九]+)"
+    r"|(?P<tenths>[一二两三四五六七八九])成(?=以上|以下|左右|$|[，。；、）])"
 )
 _WORDED = re.compile(
-    rf"百分之(?P<percent>{NUMERAL})|(?P<part>[二三四五六七八九十]+)分之(?P<parts>[一二三四五六七八九]+)"
-    rf"|(?P<tenths>[一二两三四五六七八九])成(?=以上|以下|左右|$|[，。；、）])"
-    rf"|(?P<worded>{NUMERAL})(?P<more>余|多|来)?(?P<unit>(?:{_SCALE})?(?:{TIMES}|{MONEY}|{_MEASURES}|{_COUNTS})|%|个百分点|倍)(?P<more2>余|多)?"
+    rf"(?P<worded>{NUMERAL})(?P<more>余|多|来)?(?P<unit>{_SCALE}?{_BASE}|%|个百分点|倍)(?P<more2>余|多)?"
 )
 _RANK = re.compile(
-    rf"(?<![底末月日年之此目以])前(?P<n>{_ARABIC}|[一二三四五六七八九十百]+)(?P<u>位|名|强)?(?!季|个|期|年|天|月|列|日|期)"
+    rf"(?<![底末月日年之此目以])前(?P<n>{_ARABIC}|[一二三四五六七八九十百]+)(?P<u>位|名|强)?(?![季个期年天月列日])"
 )
 _RATIO = re.compile(rf"(?P<n>{_ARABIC})[：:]1(?!\d)")
 _NAME_BEFORE = re.compile(r"[A-Za-z+\-#/.\d第№]$")
-_NAME_AFTER = re.compile(
-    r"[A-Za-z+]|年|月|日|号|期|届|版|代|级|路|点(?!位)|周|时|度|后|强|字|维|楼|层|校|镇|村|县|街|环|纵|横"
-)
-# 个 before these counts no things: 六个不发生, 两个维护.
-_NO_THING = re.compile(r"不|维护|确立|意识|自信|坚持|必须|务必|带头|转变|方面|层面|环节|领域|到位|一批")
+_NAME_AFTER = re.compile(rf"[A-Za-z+]|{any_of('units.names')}|点(?!位)")
+_NO_THING = re.compile(any_of("units.no_things"))
+_NAMES = {
+    "个百分点": "百分点",
+    "个工作日": "工作日",
+    "平米": "平方米",
+    "㎡": "平方米",
+    "m²": "平方米",
+    "个小时": "小时",
+}
 
 
 @dataclass(frozen=True)
@@ -65,12 +70,21 @@ class Quantity:
     more: bool = False
     rank: bool = False
     scale: bool = False
-    worded: bool = False
 
     @property
     def countable(self) -> bool:
         """Whether the unit is one of the counting words (R9)."""
         return self.unit is not None and self.unit in COUNTING
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a percentage or points of one."""
+        return self.unit in ("%", "百分点")
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it measures time: 24小时, 3个工作日."""
+        return self.unit in TIMES
 
 
 def quantities(masked: str) -> list[Quantity]:
@@ -82,7 +96,7 @@ def quantities(masked: str) -> list[Quantity]:
     True
     """
     found: list[Quantity] = []
-    for read in (_ranks, _ratios, _plains, _words):
+    for read in (_ranks, _ratios, _plains, _fractions, _words):
         for quantity in read(masked):
             if all(quantity.end <= f.start or quantity.start >= f.end for f in found):
                 found.append(quantity)
@@ -99,70 +113,65 @@ def _ranks(masked: str) -> list[Quantity]:
 
 
 def _ratios(masked: str) -> list[Quantity]:
+    """a:1 is a (DOMAIN §2)."""
     return [Quantity(m.start(), m.end(), Decimal(m["n"].replace(",", "")), None) for m in _RATIO.finditer(masked)]
 
 
 def _plains(masked: str) -> list[Quantity]:
     found = []
     for match in _PLAIN.finditer(masked):
-        if _NAME_BEFORE.search(masked[: match.start()]):
-            continue
         unit, end = match["unit"], match.end()
-        if unit is None and _NAME_AFTER.match(masked, end):
+        if _NAME_BEFORE.search(masked[: match.start()]) or (unit is None and _NAME_AFTER.match(masked, end)):
             continue
-        if unit in ("%", "‰") or match["lowunit"]:
-            unit = unit or match["lowunit"]
-        value, upper = _worth(match["low"]), _worth(match["high"])
-        value, upper, unit = _scaled(value, upper, unit)
-        if unit and unit.startswith("个") and unit == "个" and _NO_THING.match(masked, end):
-            continue
-        if value is None or (upper is not None and upper <= value):
+        unit = unit or match["lowunit"]
+        further = re.compile(_BASE).match(masked, end) if unit in _SCALES and match["more2"] else None
+        if further and unit:  # 5万余人: 余 stands within the unit
+            unit, end = f"{unit}{further[0]}", further.end()
+        value, upper, unit = _scaled(_worth(match["low"]), _worth(match["high"]), unit)
+        if value is None or (upper is not None and upper <= value) or (unit == "个" and _NO_THING.match(masked, end)):
             continue
         more = bool(match["more"] or match["more2"])
         found.append(Quantity(match.start(), end, value, _named(unit), upper, more))
     return found
 
 
-def _words(masked: str) -> list[Quantity]:
+def _fractions(masked: str) -> list[Quantity]:
+    """百分之五, 三分之二, 两成: percentages in words (成 is 10 %, DOMAIN §2)."""
     found = []
-    for match in _WORDED.finditer(masked):
-        if re.search(r"[第〇零一二三四五六七八九十百千万亿两\dA-Za-z]$", masked[: match.start()]):
-            continue
-        quantity = _worded(match, masked)
-        if quantity is not None:
-            found.append(quantity)
+    for match in _FRACTION.finditer(masked):
+        whole, part = numeral(match["whole"] or ""), numeral(match["part"] or "")
+        if match["percent"]:
+            worth = numeral(match["percent"])
+        elif match["tenths"]:
+            worth = (numeral(match["tenths"]) or Decimal(0)) * 10
+        else:
+            worth = (part * 100 / whole).quantize(Decimal("0.000001")) if whole and part else None
+        if worth is not None:
+            found.append(Quantity(match.start(), match.end(), worth, "%"))
     return found
 
 
-def _worded(match: re.Match[str], masked: str) -> Quantity | None:
-    start, end = match.span()
-    if match["percent"]:
-        worth = numeral(match["percent"])
-        return Quantity(start, end, worth, "%", worded=True) if worth is not None else None
-    if match["part"]:
-        whole, share = numeral(match["part"]), numeral(match["parts"])
-        if not whole or not share:
-            return None
-        return Quantity(start, end, (share * 100 / whole).quantize(Decimal("0.000001")), "%", worded=True)
-    if match["tenths"]:
-        return Quantity(start, end, (numeral(match["tenths"]) or Decimal(0)) * 10, "%", worded=True)
-    words, unit = match["worded"], match["unit"]
-    scale = all(c in "十百千万亿" for c in words)
-    if words == "一" or (unit == "个" and _NO_THING.match(masked, end)):
-        return None
-    worth = numeral(words)
-    if worth is None:
-        return None
-    value, _, unit = _scaled(worth, None, unit)
-    # 五十亿元 keeps its 亿: a figure is read in the unit that its readers use.
-    for word, size in (("亿", 10**8), ("万", 10**4)):
-        if value is not None and words.endswith(word) and unit in ("元", "美元", "亩", "平方米", "吨", "人次", "人"):
-            value, unit = value / size, word + unit
-            break
-    more = bool(match["more"] or match["more2"])
-    return (
-        Quantity(start, end, value, _named(unit), more=more, scale=scale, worded=True) if value is not None else None
-    )
+def _words(masked: str) -> list[Quantity]:
+    """三个, 五十亿元, 千亿元. 一 is an article (一个平台) or vague (一批); 零 begins a word (零部件)."""
+    found = []
+    for match in _WORDED.finditer(masked):
+        words, unit, end = match["worded"], match["unit"], match.end()
+        if re.search(r"[第〇零一二三四五六七八九十百千万亿两\dA-Za-z]$", masked[: match.start()]):
+            continue
+        if words == "一" or words[0] in "零〇" or (unit == "个" and _NO_THING.match(masked, end)):
+            continue
+        value, _, unit = _scaled(numeral(words), None, unit)
+        if value is None:
+            continue
+        # 五十亿元 keeps its 亿: a figure is read in the unit that its readers use.
+        for word, size in (("亿", 10**8), ("万", 10**4)):
+            if words.endswith(word) and unit and unit not in COUNTING:
+                value, unit = value / size, word + unit
+                break
+        scale = all(c in "十百千万亿" for c in words)
+        more = bool(match["more"] or match["more2"])
+        found.append(Quantity(match.start(), end, value, _named(unit), more=more, scale=scale))
+    return found
 
 
 def _worth(text: str | None) -> Decimal | None:
@@ -174,7 +183,12 @@ def _scaled(
 ) -> tuple[Decimal | None, Decimal | None, str | None]:
     """百 and 千 before a unit multiply (3千亩); 万 and 亿 stay in the unit, as people read them; ‰ becomes %."""
     for word, size in (("百", 100), ("千", 1000)):
-        if unit and unit.startswith(word) and unit not in ("千瓦", "千瓦时", "千米", "百分点"):
+        if (
+            unit
+            and unit.startswith(word)
+            and unit not in ("千瓦", "千瓦时", "千米", "百分点")
+            and unit[1:2] not in "万亿"
+        ):
             return (value * size if value is not None else None), (upper * size if upper else None), unit[1:] or None
     if unit == "‰":
         return (value / 10 if value is not None else None), (upper / 10 if upper else None), "%"
@@ -182,12 +196,4 @@ def _scaled(
 
 
 def _named(unit: str | None) -> str | None:
-    names = {
-        "个百分点": "百分点",
-        "个工作日": "工作日",
-        "平米": "平方米",
-        "㎡": "平方米",
-        "m²": "平方米",
-        "个小时": "小时",
-    }
-    return names.get(unit, unit.replace("每", "/") if unit else unit) if unit else None
+    return _NAMES.get(unit, unit.replace("每", "/")) if unit else None

@@ -5,7 +5,7 @@ the name cell before the name (DOMAIN §1; the reading notes of the first notice
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.language import N_
 from etl.notice.headings import HEADLINE, is_section, read_ordinal
@@ -70,7 +70,7 @@ def read_columns(row: Row) -> Columns | None:
 
 
 def _settled(roles: list[str]) -> list[str]:
-    """Of several task columns the last holds the task, those before it name the item; a table without one makes do."""
+    """Of several task columns the last holds the task, those before it name the item; others make do."""
     tasks = [i for i, r in enumerate(roles) if r == "task"]
     for place in tasks[:-1]:
         roles[place] = "item" if "item" not in roles else "task"
@@ -107,6 +107,8 @@ class _Reader:
         self.item: PrintedItem | None = None
         self.deadline: str | None = None
         self.area = ""
+        self.counted = False
+        self.by_row: set[int] = set()
 
     def paragraph(self, block: Paragraph) -> None:
         """A heading between tables, or text that only frames them."""
@@ -189,6 +191,9 @@ class _Reader:
                 columns.cell(row, "base").strip() or None,
             )
             (self.outline.goals if goal else self.outline.tasks).append(task)
+            self.counted = self.counted or printed is not None
+            if printed is None:
+                self.by_row.add(id(task))
 
     def _place(self, row: Row, columns: Columns) -> None:
         area = columns.cell(row, "area").replace("\n", "")
@@ -260,7 +265,13 @@ class _Reader:
         return read + [NONE] * (tasks - len(read))
 
     def finish(self, last: Row) -> None:
-        """A last row without its end, or shorter than its table, says that the file was cut off."""
+        """A last row without its end, or shorter than its table, says that the file was cut off.
+
+        Where cells count their tasks, the rows' numbers are the work items'.
+        """
+        if self.counted:
+            tasks = self.outline.tasks
+            self.outline.tasks = [replace(t, number=None) if id(t) in self.by_row else t for t in tasks]
         wide = len(self.columns.roles) if self.columns else 0
         short = len(last.cells) < wide and not self._is_short_by_habit(last)
         if not last.whole or (short and self.columns is not None):

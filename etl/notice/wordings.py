@@ -1,4 +1,4 @@
-"""Promises that are worded, not counted: 翻番, 零突破, 量稳质升, 与经济增长同步, 高于全市平均, Ⅲ类 (DOMAIN §2, R5, R6)."""
+"""Promises that are worded, not counted: 翻番, 零突破, 量稳质升, 与经济增长同步, Ⅲ类 (DOMAIN §2, R5, R6)."""
 
 import re
 from collections.abc import Callable
@@ -11,12 +11,11 @@ from etl.notice.clauses import Clause
 from etl.notice.naming import tidied, words
 from etl.notice.printed import Reading
 from etl.notice.promise import Promise
+from etl.notice.vocabulary import any_of
 
 _N = r"(?P<n>\d+(?:\.\d+)?)"
 _PLACE = r"全国|全省|全市|全区|全县|省|市|长三角|周边|同类(?:地区|城市)|苏南|省内|市内|省均|市均"
-_EVENT = re.compile(
-    r"事故|案件|事件|火灾|投诉|死亡|伤亡|上访|警情|欠薪|舆情|违建|违法|发案|感染|疫情|差错|失误|断面|隐患|黑点|黑臭|旱厕|返贫|溺亡|溺水|存量"
-)
+_EVENT = re.compile(any_of("figures.events"))
 _WATER = re.compile(r"水|断面|湖|河|江|库|渠|塘|考核点")
 _CLASS = r"(?P<worst>劣)?(?P<class>Ⅰ|Ⅱ|Ⅲ|Ⅳ|Ⅴ|IV|V|III|II|I|[一二三四五](?=类))(?![A-Za-zⅠ-Ⅴ])"
 _GRADE = re.compile(
@@ -295,7 +294,7 @@ def _ordered(w: _Words) -> list[Promise]:
             end=max(end, start + 1),
             name=subject,
             base=subject,
-            kind=Kind.CUMULATIVE if re.search(r"削减|减排|投资|收入|征收|任务$", subject) else Kind.LEVEL,
+            kind=Kind.LEVEL if re.search(r"指标|率|浓度|质量|占比|水平|保有量", subject) else Kind.CUMULATIVE,
             judged_figure=JudgedFigure.VALUE,
             pace=Pace.LINEAR,
             anchor=w.plain.anchor,

@@ -1,0 +1,193 @@
+"""What kind of target a number makes: amount, level, share, growth, place (DOMAIN §2, R1, R8)."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from domain.words import Comparator, Direction, JudgedFigure, Kind, Pace, ThresholdFrom
+from etl.notice.naming import tidied
+from etl.notice.places import NumberPlace
+from etl.notice.promise import Promise
+from etl.notice.verbs import FLOW, STOCK, is_doing, is_single
+from etl.notice.vocabulary import any_of, words_of
+
+RISING = re.compile(
+    rf"(?:同比|同口径|可比)?(?:年均)?(?P<word>{any_of('figures.rising')})"
+    r"(?:率|达|为|在|保持|速度|幅度|水平)*$"
+)
+FALLING = re.compile(rf"(?:同比)?(?:年均)?(?P<word>{any_of('figures.falling')})(?:率|达|为|在|幅度)*$")
+MEAN = re.compile(
+    r"亩均|人均|户均|村均|均(?=[\u4e00-\u9fff]{2,})|单位面积|每万|每千|每百|每亩|[万千百]人(?=[\u4e00-\u9fff])|"
+    r"万元(?=GDP|地区生产总值|工业|产值|增加值)|单位(?=GDP|地区生产总值|工业|产品|产值)"
+)
+_CEILING = re.compile(any_of("figures.ceiling"))
+_WISHED = re.compile(any_of("verbs.wished"))
+_RATIO = re.compile(r"率|占|比重|比例|比|覆盖|强度|面$")
+_DONE = tuple(w for w in words_of("verbs.doing") if len(w) > 1 and w not in ("覆盖", "入选", "服务"))
+_EACH = (
+    ("每个季度", 4), ("每季度", 4), ("每季", 4), ("每个月", 12), ("每月", 12), ("每半年", 2), ("每周", 52),
+    ("每年", 1), ("年均", 1),
+)  # fmt: skip
+_LEVEL_UNITS = frozenset({"位", "分", "倍", "分贝"})
+_TURNED = {
+    Comparator.AT_LEAST: Comparator.AT_MOST,
+    Comparator.MORE_THAN: Comparator.LESS_THAN,
+    Comparator.AT_MOST: Comparator.AT_LEAST,
+    Comparator.LESS_THAN: Comparator.MORE_THAN,
+}
+
+
+def of_kind(
+    promise: Promise, before: str, place: NumberPlace, baseline: Decimal | None, previous: Promise | None
+) -> Promise:
+    """The promise with its kind and what follows from it; ``before`` are the printed words before the number."""
+    quantity = place.quantity
+    if quantity.rank:
+        return _rank(promise)
+    if quantity.is_share or quantity.unit == "倍":
+        return _rate(promise, before, place, baseline, previous)
+    promise = replace(promise, pace=Pace.LINEAR, baseline=baseline)
+    times = next(((w, n) for w, n in _EACH if re.search(rf"{w}[^，]*$", before)), None)
+    if times is None and _is_level(before.strip() or promise.base, promise, place):
+        return replace(promise, kind=Kind.LEVEL)
+    if times is not None:
+        promise = _repeated(promise, *times)
+    # R8: a single event has no halves; two or more are done one by one.
+    single = promise.countable and promise.threshold == 1 and is_single(place.verb)
+    doubts = promise.doubts
+    if _WISHED.match(place.verb) and place.comparison.words:
+        doubts = (*doubts, "当年新增还是累计拥有，原文未写明")
+    return replace(promise, pace=Pace.NONE if single else Pace.LINEAR, doubts=doubts)
+
+
+def _rank(promise: Promise) -> Promise:
+    """前三, 前 20 位 → a level ≤ N, unit 位, yearly, no baseline."""
+    base = re.sub(r"(?:继续)?(?:进入|保持|稳居|位居|跻身|位列|排在|居|进位|争先)+(?=全|$)", "", promise.base)
+    base = base or promise.base
+    name = base if re.search(r"(?:位次|排名|名次)$", base) else f"{base}位次"
+    return replace(
+        promise,
+        kind=Kind.LEVEL,
+        comparator=Comparator.AT_MOST,
+        direction=Direction.DOWN,
+        unit="位",
+        pace=Pace.LINEAR,
+        countable=False,
+        name=name,
+        base=name,
+    )
+
+
+def _repeated(promise: Promise, word: str, count: int) -> Promise:
+    """每季度 N 场 → N × periods of the year."""
+    upper = promise.threshold_upper
+    return replace(
+        promise,
+        threshold=promise.threshold * count if promise.threshold is not None else None,
+        threshold_upper=upper * count if upper is not None else None,
+        name=tidied(promise.name.replace(word, "")) or promise.name,
+        base=tidied(promise.base.replace(word, "")) or promise.base,
+    )
+
+
+def _is_level(subject: str, promise: Promise, place: NumberPlace) -> bool:
+    """R1: what exists is a level, what is done is an amount."""
+    quantity, comparison = place.quantity, place.comparison
+    unit = quantity.unit or ""
+    if comparison.reached or promise.baseline is not None or quantity.is_time:
+        return True
+    if not unit or "/" in unit or unit in _LEVEL_UNITS or MEAN.search(subject) or MEAN.search(place.after):
+        return True
+    if re.search(r"新增|净增|新建", subject):
+        return False
+    if is_doing(place.own_verb) or (subject.endswith(_DONE) and not STOCK.search(subject)):
+        return False
+    if STOCK.search(subject) or STOCK.search(place.after):
+        return True
+    if FLOW.search(subject) or _CEILING.search(subject):
+        return False
+    return bool(comparison.words)
+
+
+def _rate(
+    promise: Promise, before: str, place: NumberPlace, baseline: Decimal | None, previous: Promise | None
+) -> Promise:
+    """Growth, share, or points on last year's share."""
+    quantity, comparison = place.quantity, place.comparison
+    rising, falling = RISING.search(before.rstrip()), FALLING.search(before.rstrip())
+    if quantity.unit == "倍":
+        if not rising:
+            return replace(promise, kind=Kind.LEVEL, pace=Pace.LINEAR)
+        upper = promise.threshold_upper
+        promise = replace(
+            promise,
+            threshold=(promise.threshold or Decimal(0)) * 100,
+            threshold_upper=upper * 100 if upper is not None else None,
+            unit="%",
+        )
+    if quantity.unit == "百分点":
+        return _points(promise, falling is not None, comparison.comparator)
+    if falling and not comparison.reached:
+        return _fall(promise, falling["word"])
+    if rising and not comparison.reached:
+        return _rise(promise, "涨幅" if rising["word"] == "涨幅" else "增长", comparison.downward)
+    subject = before.strip() or promise.base
+    carried = not before.strip("力争达到确保实现 ") and previous is not None and previous.kind is Kind.GROWTH
+    if not comparison.reached and (carried or (FLOW.search(subject) and not _RATIO.search(subject))):
+        # 固定资产投资5%: an amount asked for in percent is asked to grow; 增长6%，力争达到7%: so is what follows.
+        return _rise(promise, "增长", comparison.downward)
+    return replace(
+        promise,
+        kind=Kind.SHARE,
+        direction=Direction.DOWN if comparison.downward else Direction.UP,
+        baseline=baseline,
+    )
+
+
+def _points(promise: Promise, falling: bool, comparator: Comparator) -> Promise:
+    """提高 N 个百分点 → a share, threshold = last year's + N; of a fall, last year's − N."""
+    value = promise.threshold or Decimal(0)
+    base = tidied(FALLING.sub("", RISING.sub("", promise.base))) or promise.base
+    return replace(
+        promise,
+        kind=Kind.SHARE,
+        unit="%",
+        threshold=-value if falling else value,
+        threshold_upper=None,
+        threshold_from=ThresholdFrom.LAST_YEAR,
+        comparator=_TURNED.get(comparator, comparator) if falling else comparator,
+        direction=Direction.DOWN if falling else Direction.UP,
+        name=base,
+        base=base,
+    )
+
+
+def _fall(promise: Promise, word: str) -> Promise:
+    """下降 N% 以上 → growth ≤ −N; of a range the smaller fall is the one that must be reached."""
+    base = tidied(FALLING.sub("", promise.base)) or promise.base
+    upper, comparator = promise.threshold_upper, promise.comparator
+    return replace(
+        promise,
+        kind=Kind.GROWTH,
+        judged_figure=JudgedFigure.GROWTH,
+        threshold=-(promise.threshold or Decimal(0)),
+        threshold_upper=-upper if upper is not None else None,
+        comparator=_TURNED.get(comparator, comparator) if comparator else comparator,
+        direction=Direction.DOWN,
+        unit="%",
+        base=base,
+        name=base if base.endswith(word) else f"{base}{word}",
+    )
+
+
+def _rise(promise: Promise, word: str, downward: bool) -> Promise:
+    base = tidied(RISING.sub("", promise.base)) or promise.base
+    return replace(
+        promise,
+        kind=Kind.GROWTH,
+        judged_figure=JudgedFigure.GROWTH,
+        direction=Direction.DOWN if downward else Direction.UP,
+        unit="%",
+        base=base,
+        name=f"{base}{word}",
+    )
