@@ -1,5 +1,6 @@
 """The ledger: what is known, in what order it became known, and who said it (ARCHITECTURE, the ledger)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -205,7 +206,7 @@ class Ledger:
         """The time zone of the region's last published plan; China's where there is none."""
         for entry in reversed(self.sequence(region).entries):
             if entry.kind is EntryKind.PLAN and entry.plan_id:
-                return ZoneInfo(self.plan(entry.plan_id, entry.plan_version).timezone)
+                return self._plans.file(entry.plan_id, entry.plan_version).zone
         return _ZONE
 
     def when(self, entry: Entry) -> str:
@@ -220,8 +221,7 @@ class Ledger:
         """
         region, publications = self._plans.published(plan_id)
         sequence = self.sequence(region)
-        zone = ZoneInfo(self.plan(plan_id).timezone)
-        asked = asked_moment(as_of, zone)
+        asked = None if as_of is None else asked_moment(as_of, self._plans.file(plan_id).zone)
         number = sequence.head
         if isinstance(asked, int):
             number = _known_number(sequence, asked)
@@ -240,14 +240,13 @@ class Ledger:
             plan_version=held[-1].version,
             committed_at=committed_at,
             rules=self._rules.in_force(known_at or max(now, committed_at)),
-            others=self._others(self.plan(plan_id, held[-1].version), known_at),
+            others=self._others(self._plans.file(plan_id, held[-1].version).refers_to, known_at),
             moment=committed_at if isinstance(asked, int) else asked or now,
             demonstration=demonstration,
         )
 
-    def _others(self, plan: Plan, known_at: datetime | None) -> tuple[tuple[str, int], ...]:
-        """The other regions that the plan's targets refer to, each with its number at that moment, or now."""
-        named = {t.reference_region for t in plan.targets if t.reference_region} - {plan.region}
+    def _others(self, named: Iterable[str], known_at: datetime | None) -> tuple[tuple[str, int], ...]:
+        """The other regions that a plan's targets refer to, each with its number at that moment, or now."""
         return tuple((region, self._number_at(region, known_at)) for region in sorted(named) if is_safe_name(region))
 
     def _number_at(self, region: str, moment: datetime | None) -> int:

@@ -2,10 +2,11 @@
 
 import hashlib
 from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
-from domain.contracts import schema, table
+from domain.contracts import schema
 from domain.errors import Refused
 from domain.plans import Plan, Target
 from ledger.committing import next_moment, of_kind
@@ -20,7 +21,7 @@ from ledger.refusals import (
     UnknownPlan,
     UnknownVersion,
 )
-from ledger.seal import Broken, Foreign
+from ledger.seal import Broken, Foreign, conformed
 from ledger.store import Item, Store, Taken, Unsettled
 from ledger.writing import Writer, stop_if_damaged
 
@@ -58,6 +59,14 @@ class Planbook:
 
     def plan(self, plan_id: str, version: int | None = None) -> Plan:
         """One published version, by default the last; Refused where it was not published or can't be read."""
+        file = self.file(plan_id, version)
+        try:
+            return file.plan
+        except Foreign as error:
+            raise Refused(PlanUnreadable(value=plan_path(plan_id, file.version))) from error
+
+    def file(self, plan_id: str, version: int | None = None) -> Published:
+        """The file of one published version, by default the last; Refused as :meth:`plan` is."""
         _, made = self.published(plan_id)
         wanted = version if version is not None else made[-1].version
         found = next((p for p in made if p.version == wanted), None)
@@ -66,7 +75,7 @@ class Planbook:
         opened = self._opened(plan_id, wanted)
         if opened is None or opened.sha256 != found.entry.plan_sha256:
             raise Refused(PlanUnreadable(value=plan_path(plan_id, wanted)))
-        return opened.plan
+        return opened
 
     def publish(self, plan: Plan, by: str, reason: str) -> int:
         """Publish ``plan`` as its next version and give the version; see ledger.books.Ledger.publish."""
@@ -109,11 +118,11 @@ class Planbook:
             missing = self._missing({(name, version) for name, version, _ in held})
             if not missing:
                 return
-            rows = [table(Target, opened.plan.targets) for opened in missing]
+            rows = [conformed(opened.targets, schema(Target)) for opened in missing]
             united = pa.concat_tables([targets, *rows]).sort_by(
                 [("plan_id", "ascending"), ("version", "ascending"), ("position", "ascending")]
             )
-            names = {(opened.plan.plan_id, opened.plan.version, opened.sha256) for opened in missing}
+            names = {(opened.plan_id, opened.version, opened.sha256) for opened in missing}
             try:
                 self._store.replace(TARGETS, union_file(held | names, united))
             except Unsettled as trouble:
@@ -138,9 +147,7 @@ class Planbook:
                 if (name, version) in held:
                     continue
                 opened = self._opened(name, version)
-                announced = opened and self._publications(
-                    self._reader.sequence(self._store, opened.plan.region), name
-                )
+                announced = opened and self._publications(self._reader.sequence(self._store, opened.region), name)
                 if opened and any(p.entry.plan_sha256 == opened.sha256 for p in announced or ()):
                     missing.append(opened)
         return missing
@@ -150,7 +157,7 @@ class Planbook:
         for version in reversed(self.versions(plan_id)):
             opened = self._opened(plan_id, version)
             if opened is not None:
-                return opened.plan.region
+                return opened.region
         return None
 
     def _publications(self, sequence: Sequence, plan_id: str) -> list[Publication]:
@@ -179,7 +186,7 @@ class Planbook:
         last = made[-1].version if made else 0
         for version in files:
             opened = self._opened(plan.plan_id, version) if version > last else None
-            if opened is not None and same_content(opened.plan, plan):
+            if opened is not None and _says(opened, plan):
                 return version, opened.sha256
         version = max([last, *files]) + 1
         file = plan_file(stamped(plan, version, next_moment(sequence), by, reason))
@@ -193,6 +200,13 @@ class Planbook:
         return version, hashlib.sha256(file).hexdigest()
 
 
+def _says(opened: Published, plan: Plan) -> bool:
+    try:
+        return same_content(opened.plan, plan)
+    except Foreign:
+        return False
+
+
 class _Unchanged(Exception):
     """The last published version says the same."""
 
@@ -202,9 +216,10 @@ class _Unchanged(Exception):
 
 
 def _check(plan: Plan) -> None:
-    """Refuse names that can't be folders; what only a bug can do raises ValueError."""
+    """Refuse names that can't be folders; what only a bug can do raises ValueError or KeyError."""
     safe_name(plan.plan_id)
     safe_name(plan.region)
+    ZoneInfo(plan.timezone)
     identifiers = [target.target_id for target in plan.targets]
     if len(set(identifiers)) != len(identifiers):
         raise ValueError("two targets share an identifier")

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
@@ -25,10 +27,29 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Published:
-    """A version's file, opened."""
+    """A version's file, opened: what it is of, and its targets as rows. The plan is made when it is asked for."""
 
-    plan: Plan
+    plan_id: str
+    region: str
+    version: int
+    zone: ZoneInfo
     sha256: str
+    targets: pa.Table
+    header: dict[str, Any]
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan. Raises seal.Foreign where the file says something that no plan says."""
+        with understood():
+            words: dict[str, Any] = {name: self.header[name] for name in _WORDS if name in self.header}
+            words |= {part: tuple(revived(row, self.header.get(part, ()))) for part, row in _PARTS.items()}
+            return Plan(**words, targets=tuple(rows(Target, self.targets)))
+
+    @cached_property
+    def refers_to(self) -> frozenset[str]:
+        """The other regions whose figures its targets are compared with (R31)."""
+        named = self.targets["reference_region"].unique().to_pylist()
+        return frozenset(region for region in named if region) - {self.region}
 
 
 def plan_file(plan: Plan) -> bytes:
@@ -42,9 +63,15 @@ def opened_plan(file: bytes) -> Published:
     """Open a plan's file of any format version. Raises seal.Broken or seal.Foreign."""
     content = unsealed("plan", file)
     with understood():
-        words: dict[str, Any] = {name: content.header[name] for name in _WORDS if name in content.header}
-        words |= {part: tuple(revived(row, content.header.get(part, ()))) for part, row in _PARTS.items()}
-        return Published(Plan(**words, targets=tuple(rows(Target, content.table))), content.sha256)
+        return Published(
+            plan_id=content.header["plan_id"],
+            region=content.header["region"],
+            version=content.header["version"],
+            zone=ZoneInfo(content.header["timezone"]),
+            sha256=content.sha256,
+            targets=content.table,
+            header=content.header,
+        )
 
 
 def stamped(plan: Plan, version: int, moment: datetime, by: str, reason: str) -> Plan:

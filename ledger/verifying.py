@@ -125,11 +125,12 @@ def _check_plans(store: Store, announced: dict[tuple[str, int], str], verdict: V
 def _plan_harm(store: Store, name: str, version: int, sha256: str) -> Harm | None:
     try:
         opened = opened_plan(store.read(plan_path(name, version)))
+        belongs = (opened.plan.plan_id, opened.plan.version) == (name, version)
     except (OSError, Broken):
         return Harm.CORRUPT
     except Foreign:
         return Harm.FOREIGN
-    if (opened.plan.plan_id, opened.plan.version) != (name, version):
+    if not belongs:
         return Harm.FOREIGN
     return None if opened.sha256 == sha256 else Harm.REPLACED
 
