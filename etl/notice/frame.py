@@ -11,6 +11,7 @@ from etl.notice.outline import Outline, PrintedTask, area_of, item_of
 
 _CN = "零一二三四五六七八九十"
 _TITLE_LENGTH = 30
+_TWO_CLAUSES = 24
 _SHORT_TITLE = 24
 
 
@@ -183,7 +184,7 @@ def titled(text: str) -> str:
     first = re.split(r"[。；;\n]", text.strip(), maxsplit=1)[0]
     clauses = re.split(r"，", first)
     title = clauses[0]
-    if len(clauses) > 1 and len(title) < 6 and len(title) + len(clauses[1]) < _TITLE_LENGTH:
+    if len(clauses) > 1 and len(title) + len(clauses[1]) <= _TWO_CLAUSES:
         title = f"{title}，{clauses[1]}"
     if len(title) > _TITLE_LENGTH:
         pieces = title.split("、")

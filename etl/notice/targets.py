@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.plans import Indicator, Target
-from domain.units import factor
+from domain.units import convert
 from domain.words import Certainty, Comparator, Direction, Frequency, JudgedFigure, Kind, Pace, ThresholdFrom, Tier
 from etl.notice.beside import Beside, Naming
 from etl.notice.corrections import Row, settings
@@ -21,6 +21,7 @@ from etl.notice.indicators import Dictionary, public_indicators, slug
 from etl.notice.offices import Offices
 from etl.notice.outline import PrintedTask
 from etl.notice.promise import Promise
+from etl.notice.quantities import COUNTING
 
 _WORKING = Path(__file__).with_name("working.toml")
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -89,6 +90,7 @@ class TargetMaker:
         edits = self._edits(stated)
         stated = replace(stated, promise=_edited(stated.promise, edits))
         indicator = self._indicator(stated.promise, stated.target_id)
+        stated = replace(stated, promise=_in_unit(stated.promise, indicator.unit))
         marks = self._marks(stated, edits)
         doubts = tuple(m for m in marks if m.startswith("待核"))
         target = replace(
@@ -110,7 +112,7 @@ class TargetMaker:
     def _read_otherwise(self, stated: Stated) -> bool:
         """Whether a correction of the text touches the sentence."""
         rows = stated.task.rows if stated.task else ()
-        return any(r.part == "文字" and r.printed in stated.sentence for r in rows)
+        return any(r.part == "文字" and _meet(stated, r.printed) for r in rows)
 
     def _marks(self, stated: Stated, edits: list[Row]) -> list[str]:
         """订正, 待核, 工作口径 and what they say, each once."""
@@ -119,7 +121,7 @@ class TargetMaker:
             marks.append(str(_working()["relative"]["remark"]))
         rows = stated.task.rows if stated.task else ()
         duty = promise.kind is Kind.DUTY
-        marks += [r.mark for r in rows if r.part != "文字" or r.printed in stated.sentence or duty]
+        marks += [r.mark for r in rows if r.part != "文字" or _meet(stated, r.printed) or duty]
         if self._answered and not any(r.part == "责任单位" for r in rows):
             marks += [UNLISTED] if not stated.offices else [UNMARKED] if stated.offices.doubtful else []
         marks += [r.mark for r in edits]
@@ -150,7 +152,7 @@ class TargetMaker:
             task=task.task.number if task else None,
             task_text=stated.printed.text,
             name_zh=name,
-            name_en=self._beside.english.get(name) or (indicator.name_en if task is None else "") or name,
+            name_en=self._beside.english.get(name) or self._english(stated, indicator) or name,
             kind=promise.kind,
             indicator_id=indicator.indicator_id,
             judged_figure=promise.judged_figure if judged else None,
@@ -184,6 +186,14 @@ class TargetMaker:
             return indicator.name_zh
         headline_relative = stated.task is None and stated.promise.kind is Kind.RELATIVE
         return stated.promise.base if headline_relative else stated.promise.name
+
+    def _english(self, stated: Stated, indicator: Indicator) -> str:
+        """What a public quantity is called in English; of other names nobody has translated, nothing."""
+        if self._dictionary.of_id(indicator.indicator_id) is None:
+            return ""
+        if stated.task is None or stated.promise.kind is not Kind.GROWTH:
+            return indicator.name_en
+        return _growth_en(indicator.name_en)
 
     def _deadline(self, promise: Promise, printed: PrintedTask) -> date | None:
         """The clause's day, then the row's 完成时限, then 31 December; 长期坚持 has none (DOMAIN §2)."""
@@ -223,6 +233,9 @@ class TargetMaker:
         found = self._dictionary.named(promise.base)
         if found is not None and _fits(promise, found):
             return self._keep(found)
+        same = self.indicators.get(slug(english)) if english else None
+        if same is not None and not _fits(promise, same):
+            english = None  # the same words in another kind of unit are another quantity
         names = (promise.name, _bare(promise.base))
         return self._keep(
             Indicator(
@@ -262,7 +275,7 @@ class TargetMaker:
     def _component(self, whole: Target, place: int, part: dict[str, str], indicator: Indicator) -> Target:
         kind = Kind(part["kind"])
         name = f"{indicator.name_zh}增长" if kind is Kind.GROWTH else indicator.name_zh
-        growth_en = f"Growth of {indicator.name_en.lower()}"
+        growth_en = _growth_en(indicator.name_en)
         return replace(
             whole,
             target_id=f"{whole.target_id}.{place}",
@@ -289,6 +302,18 @@ def _unit(promise: Promise, indicator: Indicator) -> str | None:
     return "百分点" if indicator.unit in (None, "%") else indicator.unit
 
 
+def _growth_en(name: str) -> str:
+    """Growth of gross regional product; an acronym (R&D) keeps its capitals."""
+    return f"Growth of {name[0].lower()}{name[1:]}" if name[1:2].islower() else f"Growth of {name}"
+
+
+def _meet(stated: Stated, printed: str) -> bool:
+    """Whether a correction touches the target's own words; what it corrects elsewhere is the task's remark."""
+    text = stated.printed.text
+    here, there = text.find(stated.phrase), text.find(printed)
+    return here < there + len(printed) and there < here + len(stated.phrase)
+
+
 def _joined(one: str | None, other: str) -> str:
     return f"{one}；{other}" if one else other
 
@@ -302,7 +327,33 @@ def _fits(promise: Promise, indicator: Indicator) -> bool:
     """A quantity of the same name in another kind of unit is another quantity."""
     if promise.judged_figure is not JudgedFigure.VALUE or promise.unit is None or indicator.unit is None:
         return promise.kind is not Kind.SHARE or indicator.unit in (None, "%")
-    return promise.kind is Kind.RELATIVE or factor(promise.unit, indicator.unit) is not None
+    if promise.kind is Kind.RELATIVE:
+        return True
+    figures = [f for f in (promise.threshold, promise.threshold_upper, promise.baseline) if f is not None]
+    return all(isinstance(convert(f, promise.unit, indicator.unit), Decimal) for f in figures or [Decimal(1)])
+
+
+def _in_unit(promise: Promise, unit: str | None) -> Promise:
+    """The promise in its indicator's own unit: figures of one indicator are compared as they stand."""
+    given = promise.unit
+    if unit is None or given in (None, unit) or promise.judged_figure is not JudgedFigure.VALUE:
+        return promise
+    if promise.kind is Kind.RELATIVE or given is None:
+        return promise
+
+    def into(figure: Decimal | None) -> Decimal | None:
+        found = convert(figure, given, unit) if figure is not None else None
+        return found if isinstance(found, Decimal) else figure
+
+    return replace(
+        promise,
+        unit=unit,
+        threshold=into(promise.threshold),
+        threshold_upper=into(promise.threshold_upper),
+        baseline=into(promise.baseline),
+        tolerance=into(promise.tolerance),
+        countable=promise.countable and unit in COUNTING,
+    )
 
 
 def _edited(promise: Promise, rows: Iterable[Row]) -> Promise:
