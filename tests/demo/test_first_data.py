@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -95,7 +96,7 @@ def test_at_the_years_end_the_published_figures_stand(verdicts: Verdicts) -> Non
 def test_published_figures_stand_as_published(verdicts: Verdicts) -> None:
     """GDP has two vintages: the higher stage holds, whatever was loaded later."""
     gdp = verdicts[Period(2024, 4)]["H1"]
-    assert (str(gdp.judged_figure), gdp.revision_stage) == ("5.300000", RevisionStage.PRELIMINARY)
+    assert (gdp.judged_figure, gdp.revision_stage) == (Decimal("5.3"), RevisionStage.PRELIMINARY)
     assert gdp.source == "吴中区2024年国民经济和社会发展统计公报(转载)"
 
 
