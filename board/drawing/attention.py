@@ -26,7 +26,7 @@ def attention(rows: list[Judged], frame: Frame, everything: str | None = None, s
         class_="ah",
     )
     if not worst:
-        return block(head, tag("div", _nobody(rows, lang), class_="an"), class_="att")
+        return block(head, tag("div", _nobody(rows, lang), class_="an"), class_=f"att {lang}")
     shown = worst[:SHOWN]
     per_column = -(-len(shown) // 2)
     return block(
@@ -37,7 +37,7 @@ def attention(rows: list[Judged], frame: Frame, everything: str | None = None, s
             class_="ac",
             style=None if per_column == SHOWN // 2 else f"--rows:{per_column}",
         ),
-        class_="att",
+        class_=f"att {lang}",
     )
 
 

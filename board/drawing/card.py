@@ -1,5 +1,6 @@
 """The gauge card: dial, verdict, gap, last year, notes, trend, lead; the whole card is one link (DESIGN)."""
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,6 +14,8 @@ from domain.words import Flag, Kind, Status, Tier
 
 CARD = 411
 """The card's inside, px at 1920."""
+BETWEEN = 331
+"""The card's inside, px at the narrowest of the middle sizes."""
 COMPACT = 279
 """The card's inside, px at the compact sizes on a screen of 1280."""
 SIDE = 173
@@ -26,7 +29,7 @@ def grid(rows: list[Judged], frame: Frame) -> Markup:
     """The cards of all headline targets in the plan's order, as one block; components stand in their composite."""
     heads = [row for row in rows if row.target.tier is Tier.HEADLINE and row.target.component_of is None]
     ordered = sorted(heads, key=lambda row: row.target.position)
-    return block(join(gauge_card(row, frame) for row in ordered), class_="grid")
+    return block(join(gauge_card(row, frame) for row in ordered), class_=f"grid {frame.lang}")
 
 
 def gauge_card(row: Judged, frame: Frame) -> Markup:
@@ -53,11 +56,12 @@ def _name(row: Judged, lang: Lang) -> Markup:
     status = verdicts.status_word(row.status, lang)
     ground = row.status in _GROUND
     room = CARD - lettering.width(status, 20, bold=True) - (56 if ground else 38)
+    between = BETWEEN - lettering.width(status, 18, bold=True) - (50 if ground else 32)
     close = COMPACT - lettering.width(status, 16, bold=True) - (40 if ground else 28)
-    size, narrow = _step(full, 24, room), _step(short, 18, close)
+    size, middle, narrow = _step(full, 24, room), _step(full, 21, between), _step(short, 18, close)
     return tag(
         "b",
-        tag("span", full, class_=f"full {size}".strip()),
+        tag("span", full, class_=f"full {size}{f' w-{middle}' if middle else ''}".strip()),
         tag("span", short, class_=f"shortn {narrow}".strip()),
         class_="name",
         title=full,
@@ -255,14 +259,20 @@ def _facts(row: Judged, shown: Judged, frame: Frame) -> list[_Line]:
     """From the relation down: what the gap is from, last year, components or growths, reason and notes."""
     lang = frame.lang
     relation = _relation(row, shown, lang)
-    lines = [_Line(tag("span", relation, class_="gs"), 24 * lettering.lines(relation, 16, SIDE))] if relation else []
+    notes = [note for note in (verdicts.reason(row, lang, frame.names()), *_notes(row, lang)) if note]
+    lines = []
+    if relation:
+        beside = ""
+        if len(notes) == 1 and lettering.width(relation, 16) + lettering.width(notes[0], 14) + 12 <= SIDE:
+            beside = notes.pop()
+        drawn = tag("span", relation, tag("small", beside) if beside else "", class_="gs")
+        lines.append(_Line(drawn, 24 * lettering.lines(relation, 16, SIDE)))
     if row.kind is Kind.COMPOSITE:
         lines += _components(row, frame)
     elif row.kind is Kind.RELATIVE and row.reference is not None:
         lines += _growths(row, frame)
     elif row.judged_figure is not None or row.last_year is not None:
         lines += _last_year(row, lang)
-    notes = [note for note in (verdicts.reason(row, lang, frame.names()), *_notes(row, lang)) if note]
     if notes:
         said = say(N_("；"), lang).join(notes)
         lines.append(
@@ -288,7 +298,7 @@ def _relation(row: Judged, shown: Judged, lang: Lang) -> str:
             last=figures.signed(figures.reported(last, figures.PERCENT)),
         )
     if row.kind is Kind.COMPOSITE:
-        if shown is row or shown.threshold is None:
+        if shown is row or shown.threshold is None or shown.judged_figure is None:
             return ""
         line = demands.figure_text(shown.threshold, shown.target, None, lang)
         fixed = shown.target.threshold_from.value == "fixed"
@@ -318,13 +328,14 @@ def _components(row: Judged, frame: Frame) -> list[_Line]:
         figure = demands.figure_text(part.judged_figure, part.target, part.hedge, lang)
         if part.kind is Kind.GROWTH and part.judged_figure is not None and not part.hedge:
             figure = figures.signed(figures.reported(part.judged_figure, "%")) + "%"
-        named = demands.said_name(part.target, lang)
+        named = demands.said_name(part.target, lang).removesuffix("增长").removesuffix("增速")
         drawn.append(
             tag(
                 "span",
                 glyphs.status_glyph(part.status, lang, size="15px") if part.status else "",
-                " ",
-                *_worded(f"{word} ", tag("i", f"{named} ") if word else f"{named} ", figure, lang),
+                f"{word} " if word else "",
+                tag("i", named, class_="opt" if word else None),
+                tag("b", figure),
                 class_="part",
                 title=f"{named} {figure}",
             )
@@ -332,17 +343,10 @@ def _components(row: Judged, frame: Frame) -> list[_Line]:
     return [_Line(tag("span", *drawn, class_="cmp"), 5 + 19.6 * len(drawn))] if drawn else []
 
 
-def _worded(word: str, named: object, figure: str, lang: Lang) -> tuple[object, ...]:
-    """Name and figure; in English, whose names are long, the figure first, so that an end cut off is the name's."""
-    if lang is Lang.EN:
-        return tag("b", figure), " ", named
-    return word.lstrip(), named, tag("b", figure)
-
-
 def _growths(row: Judged, frame: Frame) -> list[_Line]:
     """Both growths of a relative target, and their bases where they differ."""
     reference, lang = row.reference, frame.lang
-    if reference is None:
+    if reference is None or reference.own is None or reference.other is None:
         return []
     pairs = [
         (say(N_("本项"), lang), reference.own),
@@ -351,23 +355,25 @@ def _growths(row: Judged, frame: Frame) -> list[_Line]:
     drawn = [
         tag(
             "span",
-            *_worded(
-                "",
-                f"{word} ",
-                figures.signed(figures.reported(figure, "%")) + ("%" if figure is not None else ""),
-                lang,
-            ),
+            f"{word} ",
+            tag("b", figures.signed(figures.reported(figure, "%")) + "%"),
             class_="in",
         )
         for word, figure in pairs
     ]
     wide = lettering.width("".join(f"{w} +0.0%" for w, _ in pairs), 14) + 12 > SIDE
     lines = [_Line(tag("span", *drawn, class_="cmp two" if wide else "cmp pair"), 5 + 19.6 * (2 if wide else 1))]
-    bases = {basis for basis in (reference.own_basis, reference.other_basis) if basis}
-    if len(bases) > 1:
-        said = say(N_("口径：{own}／{other}"), lang, own=reference.own_basis, other=reference.other_basis)
+    own, other = (_basis_of_growth(basis) for basis in (reference.own_basis, reference.other_basis))
+    if own and other and own != other:
+        said = say(N_("口径：{own}／{other}"), lang, own=own, other=other)
         lines.append(_Line(tag("span", said, class_="why"), 5 + 19.6 * lettering.lines(said, 14, SIDE)))
     return lines
+
+
+def _basis_of_growth(basis: str | None) -> str:
+    """The part of a basis that speaks of the growth: "现价总量;可比价增速" → "可比价增速"."""
+    parts = [part.strip() for part in re.split("[;；、，,]", basis or "") if part.strip()]
+    return next((part for part in parts if "增速" in part), parts[0] if parts else "")
 
 
 _NOTED = (
@@ -383,7 +389,9 @@ _NOTED = (
 
 
 def _notes(row: Judged, lang: Lang) -> list[str]:
-    return [word for flag in _NOTED if flag in row.flags and (word := verdicts.flag_word(flag, row, lang))]
+    said = row.reference is not None and row.reference.own is not None  # both bases are written out then
+    shown = [flag for flag in _NOTED if flag in row.flags and not (said and flag is Flag.BASES_DIFFER)]
+    return [word for flag in shown if (word := verdicts.flag_word(flag, row, lang))]
 
 
 def _lead(row: Judged, lang: Lang) -> tuple[Markup, float]:

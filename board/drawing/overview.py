@@ -105,4 +105,6 @@ def footer(come_from: Provenance, lang: Lang, zone: ZoneInfo) -> Markup:
         say(N_("数据截至 {moment}"), lang, moment=figures.moment(come_from.committed_at, zone)),
     )
     end = say(N_("数据版本 第 {number} 批"), lang, number=come_from.number)
-    return block(join(tag("span", words) for words in said), tag("span", end, class_="foot-end"), class_="foot")
+    return block(
+        join(tag("span", words) for words in said), tag("span", end, class_="foot-end"), class_=f"foot {lang}"
+    )

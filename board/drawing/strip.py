@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from board.drawing import glyphs
 from board.drawing.frame import link
+from board.drawing.lettering import width
 from board.drawing.markup import Markup, block, join, number, tag
 from board.wording.counts import Counts
 from domain.language import N_, Lang, say
@@ -13,6 +14,13 @@ ORDER = tuple(Status)
 """已完成 … 未报送, as the enumeration stands; the open ones are drawn as outlines."""
 _OPEN = (Status.NOT_JUDGED, Status.NOT_DUE, Status.NOT_REPORTED)
 BAR = 250
+LINE = 236
+"""What a cell of six has for its counts, px at 1920."""
+
+
+def _taken(pairs: list[tuple[Status, int]]) -> float:
+    """How wide the counts stand in their full size."""
+    return sum(29 + width(str(count), 17, bold=True) for _, count in pairs) - 9
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +41,9 @@ def strip(shares: list[Share], whole: Counts, lang: Lang) -> Markup:
         tag("span", say(N_("已报送 {reported} / {due}"), lang, reported=whole.reported, due=whole.due)),
         class_="sh",
     )
-    return block(head, join(_share(share, lang) for share in shares), class_="strip", style=_columns(len(shares)))
+    return block(
+        head, join(_share(share, lang) for share in shares), class_=f"strip {lang}", style=_columns(len(shares))
+    )
 
 
 def _columns(areas: int) -> str | None:
@@ -42,10 +52,11 @@ def _columns(areas: int) -> str | None:
 
 def _share(share: Share, lang: Lang) -> Markup:
     counts = share.counts
+    pairs = [(status, counts[status]) for status in ORDER if counts[status]]
     parts = (
         tag("span", tag("b", share.name, title=share.name), tag("span", _size(counts, lang)), class_="l1"),
         segments(counts),
-        tag("span", glyphs.counts_line([(status, counts[status]) for status in ORDER], lang), class_="l2"),
+        tag("span", glyphs.counts_line(pairs, lang), class_="l2 tight" if _taken(pairs) > LINE else "l2"),
     )
     return link(share.address, *parts, class_="sc") if share.address else tag("div", *parts, class_="sc")
 
@@ -58,12 +69,12 @@ def _size(counts: Counts, lang: Lang) -> str:
     return say(N_("{count} 项，常态 {duties}"), lang, count=counts.total, duties=counts.duties)
 
 
-def segments(counts: Counts, width: float = BAR, height: float = 10) -> Markup:
+def segments(counts: Counts, length: float = BAR, height: float = 10) -> Markup:
     """Counts as one bar of segments; a hairline where there is nothing to count."""
     shown = [(status, counts[status]) for status in ORDER if counts[status]]
     total = sum(count for _, count in shown)
     parts = []
-    x, each = 0.0, (width - (len(shown) - 1)) / total if total else 0.0
+    x, each = 0.0, (length - (len(shown) - 1)) / total if total else 0.0
     for status, count in shown:
         breadth = count * each
         parts.append(_outline(status, x, breadth, height) if status in _OPEN else _solid(status, x, breadth, height))
@@ -71,16 +82,22 @@ def segments(counts: Counts, width: float = BAR, height: float = 10) -> Markup:
     if not shown:
         parts.append(
             tag(
-                "line", x1=0, x2=number(width), y1=height / 2, y2=height / 2, stroke="var(--hairline)", stroke_width=2
+                "line",
+                x1=0,
+                x2=number(length),
+                y1=height / 2,
+                y2=height / 2,
+                stroke="var(--hairline)",
+                stroke_width=2,
             )
         )
     return tag(
         "svg",
         *parts,
         class_="seg",
-        width=number(width),
+        width=number(length),
         height=number(height),
-        viewbox=f"0 0 {number(width)} {number(height)}",
+        viewbox=f"0 0 {number(length)} {number(height)}",
         preserveaspectratio="none",
         aria_hidden="true",
     )

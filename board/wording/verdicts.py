@@ -206,7 +206,11 @@ def standing(row: Judged, lang: Lang = Lang.ZH) -> str:
         return _against_pace(row, lang)
     if row.threshold is None:
         return figure
-    if target.countable and not is_mirrored(row) and row.kind is Kind.CUMULATIVE:
+    amount = row.kind in (Kind.CUMULATIVE, Kind.LEVEL) and row.comparator in (
+        Comparator.AT_LEAST,
+        Comparator.MORE_THAN,
+    )
+    if amount:
         bare = figures.hedged_figure(row.judged_figure, target.unit, row.hedge, lang)
         threshold = figures.with_unit(figures.plain(row.threshold), target.unit, lang)
         return f"{bare} / {threshold}"
