@@ -39,6 +39,8 @@ class Frame:
 def framed(outline: Outline, corrections: Corrections, english: dict[str, str]) -> Frame:
     """Build the hierarchy; an area without work items has one of its own name (DOMAIN §2)."""
     builder = _Builder(corrections, english, outline.title)
+    for printed in outline.tasks:
+        builder.item(printed)  # all items first: a correction may move a task to one that is printed later
     tasks = [builder.task(printed) for printed in outline.tasks]
     return Frame(tuple(builder.areas.values()), tuple(builder.items.values()), tuple(tasks))
 
@@ -57,7 +59,7 @@ class _Builder:
     def task(self, printed: PrintedTask) -> FramedTask:
         """One task in its place."""
         number = printed.number or 0
-        item = self._item(printed)
+        item = self.item(printed)
         rows: list[Row] = []
         offices = self._offices(printed, number, rows)
         moved = self.corrections.of("任务", number, "事项")
@@ -119,7 +121,8 @@ class _Builder:
             short_en=english(short, ""),
         )
 
-    def _item(self, printed: PrintedTask) -> WorkItem:
+    def item(self, printed: PrintedTask) -> WorkItem:
+        """The task's work item as printed; the same number and name on the next page is the same item."""
         named = item_of(printed)
         area = self._area(printed)
         name = named.name if named else area.name
