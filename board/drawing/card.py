@@ -259,7 +259,7 @@ def _facts(row: Judged, shown: Judged, frame: Frame) -> list[_Line]:
     """From the relation down: what the gap is from, last year, components or growths, reason and notes."""
     lang = frame.lang
     relation = _relation(row, shown, lang)
-    notes = [note for note in (verdicts.reason(row, lang, frame.names()), *_notes(row, lang)) if note]
+    notes = [note for note in (verdicts.reason(row, lang, frame.called), *_notes(row, lang)) if note]
     lines = []
     if relation:
         beside = ""

@@ -6,6 +6,7 @@ Pure geometry: what a target's figures mean in hours is :mod:`board.drawing.scal
 import math
 import zlib
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from board.drawing.lettering import cut, width
 from board.drawing.markup import Markup, join, number, tag
@@ -94,14 +95,16 @@ def _degrees(hours: float) -> float:
     return hours * gauge["half_angle"] / gauge["half_range_hours"]
 
 
-def _rings(count: int) -> list[_Ring]:
+@cache
+def _rings(count: int) -> tuple[_Ring, ...]:
     """The track cut into rings with one pixel between, outermost first."""
     gauge = tokens().gauge
     breadth = (gauge["track"] - (count - 1)) / count
     outer = gauge["radius"] + gauge["track"] / 2
-    return [_Ring(radius=outer - breadth / 2 - i * (breadth + 1), width=breadth) for i in range(count)]
+    return tuple(_Ring(radius=outer - breadth / 2 - i * (breadth + 1), width=breadth) for i in range(count))
 
 
+@lru_cache(maxsize=512)
 def _track(ring: _Ring, notch: float) -> Markup:
     half = tokens().gauge["half_angle"]
     edge = max(-half, _degrees(notch))
@@ -113,6 +116,7 @@ def _track(ring: _Ring, notch: float) -> Markup:
     )
 
 
+@lru_cache(maxsize=512)
 def _marks(notch: float) -> Markup:
     """The notch cut into the track, and a mark at every hour but twelve; longer at the band's edge and the ends."""
     gauge = tokens().gauge
@@ -203,6 +207,7 @@ def _hatched(hand: Hand, ring: _Ring, key: str) -> Markup:
     )
 
 
+@lru_cache(maxsize=512)
 def _dashed() -> Markup:
     gauge = tokens().gauge
     half = gauge["half_angle"]

@@ -28,10 +28,12 @@ class Frame:
         """The component whose figure a composite shows, or the row itself."""
         return self.rows.get(row.deciding or "", row)
 
-    def names(self) -> dict[str, str]:
-        """What target ids and indicators are called, for reasons that name what is lacking."""
-        named = {row.target.indicator_id: demands.said_name(row.target, self.lang) for row in self.rows.values()}
-        return named | {code: demands.said_name(row.target, self.lang) for code, row in self.rows.items()}
+    def called(self, code: str) -> str:
+        """What a target id or an indicator is called, for reasons that name what is lacking."""
+        row = self.rows.get(code)
+        if row is None:
+            row = next((r for r in self.rows.values() if r.target.indicator_id == code), None)
+        return demands.said_name(row.target, self.lang) if row else code
 
 
 def link(address: str, *children: object, **attributes: object) -> Markup:

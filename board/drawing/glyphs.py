@@ -1,5 +1,7 @@
 """Marks, chips, tags, flags and stamps (DESIGN, chips, glyphs, flags; stamps)."""
 
+from functools import lru_cache
+
 from board.drawing.markup import Markup, join, number, tag
 from board.drawing.tokens import Glyph, tokens
 from board.wording import verdicts
@@ -10,6 +12,7 @@ RATING_WORDS = {SelfRating.NORMAL: N_("自评正常"), SelfRating.BEHIND: N_("�
 NOT_RATED = N_("未自评")
 
 
+@lru_cache(maxsize=1024)
 def _mark(glyph: Glyph, colour: str, size: str, label: str | None) -> Markup:
     paint: dict[str, object] = {"fill": colour, "fill_rule": "evenodd"}
     if not glyph.filled:

@@ -7,6 +7,7 @@ plain string that was forgotten is escaped instead of trusted.
 
 import re
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import Self
 
 _ACTIVE = re.compile(r"""[&<>"'`*\[\]$~|\\{}!#:]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])""")
@@ -36,9 +37,13 @@ def text(value: object) -> Markup:
     >>> text('<img src=x onerror=alert(1)> $x$')
     '&#60;img src=x onerror=alert(1)&#62; &#36;x&#36;'
     """
-    if isinstance(value, Markup):
-        return value
-    plain = _UNSEEN.sub("�", _BREAKS.sub(" ", str(value)))
+    return value if isinstance(value, Markup) else _escaped(str(value))
+
+
+@lru_cache(maxsize=16384)
+def _escaped(value: str) -> Markup:
+    """The escaping itself. A page says the same few thousand strings over and over."""
+    plain = _UNSEEN.sub("�", _BREAKS.sub(" ", value))
     return Markup(_ACTIVE.sub(lambda match: f"&#{ord(match[0])};", plain))
 
 
@@ -59,14 +64,11 @@ def tag(name: str, /, *children: object, **attributes: object) -> Markup:
     >>> tag("b", "a<b", class_="n", title=None)
     '<b class="n">a&#60;b</b>'
     """
-    if not _NAME.fullmatch(name):
-        raise ValueError(f"not an element's name: {name!r}")
-    head = [name]
+    head = [_element(name)]
     for key, value in attributes.items():
         if value is None or value is False:
             continue
-        written = key.rstrip("_").replace("_", "-")
-        written = _CAMEL.get(written, written)
+        written = _attribute(key)
         if written in _ADDRESSES and not _is_local(str(value)):
             raise ValueError(f"an address that leaves the site: {value!r}")
         head.append(written if value is True else f'{written}="{text(value)}"')
@@ -83,6 +85,22 @@ _CAMEL = {
     "patternunits": "patternUnits",
     "patterntransform": "patternTransform",
 }
+
+
+@cache
+def _element(name: str) -> str:
+    if not _NAME.fullmatch(name):
+        raise ValueError(f"not an element's name: {name!r}")
+    return name
+
+
+@cache
+def _attribute(key: str) -> str:
+    """How a keyword is written as an attribute: ``stroke_width`` is stroke-width, ``class_`` is class."""
+    written = key.rstrip("_").replace("_", "-")
+    if not _NAME.fullmatch(written):
+        raise ValueError(f"not an attribute's name: {key!r}")
+    return _CAMEL.get(written, written)
 
 
 def _is_local(address: str) -> bool:

@@ -89,13 +89,15 @@ def decimals_of(value: Decimal) -> int:
 
 def _written(value: Decimal | Fraction, decimals: int) -> str:
     """``value``, which has no more than ``decimals`` of them, in this house's digits and signs."""
-    scaled = Fraction(value) * 10**decimals
-    digits = str(abs(int(scaled))).rjust(decimals + 1, "0")
-    whole, rest = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
+    if isinstance(value, Decimal):
+        whole, _, rest = f"{abs(value):.{decimals}f}".partition(".")
+    else:
+        digits = str(abs(int(value * 10**decimals))).rjust(decimals + 1, "0")
+        whole, rest = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
     if len(whole) > 4:
         groups = [whole[max(0, end - 3) : end] for end in range(len(whole), 0, -3)]
         whole = THIN.join(reversed(groups))
-    return (MINUS if scaled < 0 else "") + whole + (f".{rest}" if rest else "")
+    return (MINUS if value < 0 else "") + whole + (f".{rest}" if rest else "")
 
 
 def reported(value: Decimal | None, unit: str | None = None) -> str:

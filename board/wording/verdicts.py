@@ -1,5 +1,6 @@
 """A verdict in words: the gap and what it is measured from, what is missing, the reason, the flags."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -250,10 +251,10 @@ _ADVICE = {
 }
 
 
-def reason(row: Judged, lang: Lang = Lang.ZH, names: dict[str, str] | None = None) -> str:
+def reason(row: Judged, lang: Lang = Lang.ZH, names: Callable[[str], str] = str) -> str:
     """Why the status is what it is, with what is lacking and what helps; empty where the figures say it all.
 
-    ``names`` gives what the codes in ``lacking`` are called.
+    ``names`` gives what a code in ``lacking`` is called.
     """
     if row.reason is None:
         return ""
@@ -261,7 +262,7 @@ def reason(row: Judged, lang: Lang = Lang.ZH, names: dict[str, str] | None = Non
     if row.reason is Reason.CARRIED and row.carried_from is not None:
         said = say(N_("沿用{period}的结论"), lang, period=figures.period_name(row.carried_from, lang))
     elif row.lacking:
-        lacking = [(names or {}).get(code, code) for code in row.lacking.split(";") if code]
+        lacking = [names(code) for code in row.lacking.split(";") if code]
         said = say(N_("{reason}：{what}"), lang, reason=said, what=say(N_("、"), lang).join(lacking))
     advice = _ADVICE.get(row.reason)
     return say(N_("{reason}；{advice}"), lang, reason=said, advice=say(advice, lang)) if advice else said

@@ -174,7 +174,7 @@ def test_alt_text_says_figure_target_gap_status_and_lead() -> None:
 
 def test_reasons_name_what_is_lacking_and_flags_are_words() -> None:
     row = states.state_rows()["暂不评判，有差距"]
-    assert verdicts.reason(row, names={"H1": "GDP"}) == "缺参照指标的数：GDP"
+    assert verdicts.reason(row, names={"H1": "GDP"}.__getitem__) == "缺参照指标的数：GDP"
     worse = replace(row, worse_than=(Period(2024, 2),))
     assert verdicts.flag_word(Flag.WORSENING, worse) == "↘ 较上季走弱"
     assert verdicts.flag_word(Flag.WORSENING, replace(row, worse_than=(Period(2023, 3),))) == "↘ 较上年同期走弱"
