@@ -34,6 +34,19 @@ _UNUSED = (
 _STREAMLITS_OWN = ("static/", "media/", "component/", "app/static/")
 
 
+def _with_imports(pattern: str) -> tuple[str, ...]:
+    """A module of Streamlit's and what it imports; nothing where a later Streamlit names it otherwise."""
+    folder = SOURCE.parent / "static" / "js"
+    named = [path.name for path in folder.glob(pattern)]
+    for name in named[:1]:
+        named += re.findall(r'from"\./([\w.-]+\.js)"', (folder / name).read_text())
+    return tuple(named)
+
+
+MARKUP = _with_imports("rehype-raw.*.js")
+"""What reads our blocks of markup: every page needs it, and Streamlit would ask for it only when one has come."""
+
+
 def inline_script_hashes() -> list[str]:
     """The CSP sources of the index page's inline scripts, computed from the installed page itself."""
     return [
@@ -59,7 +72,8 @@ def index_page(lang: Lang, style: str) -> str:
     page = page.replace('lang="en"', f'lang="{HTML_LANG[lang]}"')
     page = page.replace("<title>Streamlit</title>", f"<title>{say(NAME, lang)}</title>")
     page = page.replace("./favicon.png", f"/icon.png?v={version(ICON.read_bytes())}")
-    ours = f'''<link rel="stylesheet" href="{style}">
+    preloads = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">\n    ' for name in MARKUP)
+    ours = f'''{preloads}<link rel="stylesheet" href="{style}">
     <script src="/links.js?v={version(SCRIPT.read_bytes())}" defer></script>'''
     page = page.replace("<script>", f"{ours}\n    <script>", 1)
     return page.replace("<body>", f"<body>\n    <noscript><p>{say(NO_SCRIPT, lang)}</p></noscript>", 1)

@@ -1,7 +1,15 @@
 // Links of our own drawings change the page inside the session, as the Back button does (no reload).
 (function () {
-  // Without its base address Streamlit asks for its health under every page's own path first (404 in the console).
-  window.__streamlit = {BACKEND_BASE_URL: location.origin + '/'};
+  // Without its base address Streamlit asks for its health under every page's own path first (404 in the console);
+  // told who may embed it (nobody else), it connects at once instead of asking the server first.
+  window.__streamlit = {
+    BACKEND_BASE_URL: location.origin + '/',
+    HOST_CONFIG: {allowedOrigins: [location.origin], useExternalAuthToken: false},
+  };
+
+  // Streamlit fetches its icon typeface (375 KB) for every page; where an icon stands, its style sheet fetches it.
+  const fonts = document.fonts, load = fonts.load.bind(fonts);
+  fonts.load = (font, text) => /Material Symbols/.test(font) ? Promise.resolve([]) : load(font, text);
 
   const THEME = 'dabiao-theme', root = document.documentElement;
   const streamlitsKey = 'stActiveTheme-' + location.pathname + '-v2';

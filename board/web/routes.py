@@ -29,4 +29,8 @@ def style_route(sheet: str) -> tuple[Route, str]:
     return Route("/style.css", style), f"/style.css?v={version(sheet.encode())}"
 
 
-ROUTES = (Route("/healthz", healthz), Route("/links.js", links), Route("/icon.png", icon))
+ROUTES = (
+    Route("/healthz", healthz),
+    Route("/links.js", links),
+    *(Route(path, icon) for path in ("/icon.png", "/favicon.png", "/favicon.ico")),
+)

@@ -200,7 +200,7 @@ def test_light_and_dark_follow_the_reader_and_her_switch_and_stay(house: House, 
     dark = ground(visit(house, PERIOD, dark=True))
     assert light != dark
     page.locator("[data-theme][role=button]").click()
-    page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+    page.wait_for_function("() => document.documentElement.dataset.theme === 'dark'")
     settled(page)
     assert ground(page) == dark
     scheme = page.locator(".stApp").evaluate("e => getComputedStyle(e).colorScheme")
