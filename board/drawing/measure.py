@@ -19,13 +19,13 @@ def crumb(steps: Sequence[tuple[str, str | None]], lang: Lang) -> Markup:
     return block(join(shown, " › "), class_=f"crumb {lang}")
 
 
-def heading(row: Judged, lang: Lang) -> Markup:
-    """The headline with the verdict and every flag beside it, and who leads."""
+def heading(row: Judged, lang: Lang, deciding: Judged | None = None) -> Markup:
+    """The headline with the verdict and every flag beside it, and who leads; of a composite what decides."""
     chip = glyphs.chip(row.status, lang) if row.status else glyphs.duty_chip(row.self_rating, lang)
     words = [word for flag in Flag if flag in row.flags and (word := verdicts.flag_word(flag, row, lang))]
     words += verdicts.remarks(row, lang)
     flags = tag("span", *(glyphs.flag(word) for word in words), class_="flags") if words else Markup("")
-    return title(sentences.standing_of(row, lang), lang, chip, flags, _departments(row, lang), inner=True)
+    return title(sentences.standing_of(row, lang, deciding), lang, chip, flags, _departments(row, lang), inner=True)
 
 
 def _departments(row: Judged, lang: Lang) -> Markup:

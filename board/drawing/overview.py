@@ -54,13 +54,18 @@ def reading_line(lang: Lang) -> Markup:
     )
 
 
+def area_name(area: Area, lang: Lang) -> str:
+    """An area's ordinal and short name; in English the translation, where somebody has made one."""
+    return area.short_en if lang is Lang.EN and area.short_en else f"{area.ordinal}、{area.short}"
+
+
 def shares(
-    rows: Sequence[Judged], areas: Sequence[Area], addresses: dict[str, str] | None = None
+    rows: Sequence[Judged], areas: Sequence[Area], lang: Lang, addresses: dict[str, str] | None = None
 ) -> list[strip.Share]:
     """Counts of targets by area, in the notice's order; ``addresses`` by the area's label."""
     return [
         strip.Share(
-            name=f"{area.ordinal}、{area.short}",
+            name=area_name(area, lang),
             counts=Counts.of(row for row in rows if row.target.area == area.label),
             address=(addresses or {}).get(area.label),
         )
@@ -72,7 +77,7 @@ def status_strip(
     rows: Sequence[Judged], areas: Sequence[Area], lang: Lang, addresses: dict[str, str] | None = None
 ) -> Markup:
     """The strip over all targets."""
-    return strip.strip(shares(rows, areas, addresses), Counts.of(rows), lang)
+    return strip.strip(shares(rows, areas, lang, addresses), Counts.of(rows), lang)
 
 
 def needs_attention(

@@ -7,7 +7,7 @@ from fractions import Fraction
 from attainment.questions import Judged
 from board.wording import demands, figures, verdicts
 from domain.language import N_, Lang, say
-from domain.words import Comparator, Kind, Status, ThresholdFrom
+from domain.words import Comparator, Kind, Reason, Status, ThresholdFrom
 
 BAND = Fraction(4, 5)
 WIDE = Fraction(6, 5)
@@ -27,6 +27,8 @@ def steps(row: Judged, parts: list[Judged] | None = None, lang: Lang = Lang.ZH) 
     """How this verdict came about; ``parts`` are a composite's components. A row without a figure has one line."""
     if row.status is None:
         return [Step(name=say(N_("常态工作"), lang), outcome=say(N_("只看自评，不计入各项比率"), lang))]
+    if row.reason is Reason.CARRIED:
+        return [Step(name=verdicts.status_word(row.status, lang), outcome=verdicts.reason(row, lang))]
     if row.kind is Kind.COMPOSITE:
         return _composite(row, parts or [], lang)
     if not row.is_judged:
@@ -56,6 +58,13 @@ def _not_judged(row: Judged, lang: Lang) -> Step:
 
 def _bare(value: Decimal | None, row: Judged) -> str:
     return figures.reported(value, row.target.unit) if value is not None else figures.MISSING
+
+
+def _exactly(due: Decimal, row: Judged) -> str:
+    """What is due, exact wherever four decimals can say it, so that the sum can be checked by hand."""
+    if figures.decimals_of(due) <= 4:
+        return figures.reported(due, row.target.unit)
+    return figures.computed(due, 2, [] if row.judged_figure is None else [row.judged_figure])
 
 
 def _line(row: Judged) -> str:
@@ -118,7 +127,7 @@ def _paced(row: Judged, lang: Lang) -> list[Step]:
         return steps
     ratio = (figure - start) / (Fraction(due) - start)
     edge = ratio_edge(row)
-    divisor = _bare(due, row) if figures.decimals_of(due) <= 2 else figures.computed(due, 1)
+    divisor = _exactly(due, row)
     sum_ = f"{written} ÷ {divisor}"
     if start:
         base = figures.plain(row.target.baseline)
@@ -159,7 +168,7 @@ def _ceiling(row: Judged, lang: Lang) -> list[Step]:
         return [*steps, _final(row, lang)]
     if due:
         use, edge = Fraction(row.judged_figure or 0) / Fraction(due), ratio_edge(row)
-        divisor = _bare(due, row) if figures.decimals_of(due) <= 2 else figures.computed(due, 1)
+        divisor = _exactly(due, row)
         high, low = figures.plain_fraction(edge), "1"
         then = say(N_("不大于 {edge}"), lang, edge=low)
         if use > edge:
@@ -211,7 +220,7 @@ def _against_threshold(row: Judged, lang: Lang) -> list[Step]:
     if verdicts.is_mirrored(row):
         left, right = right, left
     about = row.comparator is Comparator.ABOUT
-    outcome = f"{gap.number} {unit}".strip()
+    outcome = f"{_exact_gap(row, gap.number)} {unit}".strip()
     steps.append(
         Step(
             name=say(N_("差距"), lang),
@@ -221,6 +230,13 @@ def _against_threshold(row: Judged, lang: Lang) -> list[Step]:
         )
     )
     return steps
+
+
+def _exact_gap(row: Judged, written: str) -> str:
+    """A difference of two reported figures, exact, so that the sum holds."""
+    if row.gap is None or row.kind is Kind.GRADE or figures.decimals_of(row.gap) > 4:
+        return written
+    return figures.signed(figures.reported(row.gap, figures.PERCENT if row.gap_in_points else row.target.unit))
 
 
 def _band_said(row: Judged, lang: Lang) -> str:
@@ -253,7 +269,12 @@ def _relative(row: Judged, lang: Lang) -> list[Step]:
         gap = verdicts.gap(row, lang)
         sum_ = f"{figures.reported(row.judged_figure, figures.PERCENT)} − ({limit})"
         steps.append(
-            Step(name=say(N_("差距"), lang), sum=sum_, outcome=f"{gap.number} {gap.unit}", then=_band_said(row, lang))
+            Step(
+                name=say(N_("差距"), lang),
+                sum=sum_,
+                outcome=f"{_exact_gap(row, gap.number)} {gap.unit}",
+                then=_band_said(row, lang),
+            )
         )
     return steps
 

@@ -9,7 +9,7 @@ from board.wording import demands, figures, verdicts
 from board.wording.counts import Counts
 from domain.language import N_, Lang, say
 from domain.periods import Period
-from domain.words import Kind, Status, Tier
+from domain.words import Comparator, Kind, Reason, Status, Tier
 
 HEADLINE_EMS = {Lang.ZH: 53.5, Lang.EN: 64.0}
 """What fits one line of 1840 px at the headline's size (34 px; English is set at 28)."""
@@ -174,23 +174,34 @@ def _points(row: Judged, named: str, lang: Lang) -> str:
     return say(words, lang, name=named, points=verdicts.points_text(row))
 
 
-def standing_of(row: Judged, lang: Lang = Lang.ZH) -> str:
-    """One target's headline: figure and how it stands ("网络销售额 262.0 亿元，比序时少 75.5 亿元")."""
+def standing_of(row: Judged, lang: Lang = Lang.ZH, deciding: Judged | None = None) -> str:
+    """One target's headline: figure and how it stands ("网络销售额 262.0 亿元，比序时少 75.5 亿元"); of a composite
+    what its ``deciding`` component lacks."""
     named = demands.name(row.target, lang)
-    period = figures.period_slot(row.period, lang)
     if row.status is None:
         return say(N_("{name}：常态工作，不计入各项比率"), lang, name=named)
-    if row.kind is Kind.COMPOSITE:
-        return say(N_("{name}{period}{status}"), lang, name=named, period=period, status=_worded(row, lang))
+    if row.reason is Reason.CARRIED:
+        word, why = verdicts.status_word(row.status, lang), verdicts.reason(row, lang)
+        return say(N_("{name}{status}（{why}）"), lang, name=named, status=word, why=why)
+    if row.kind is Kind.COMPOSITE and deciding is not None and deciding.status in SEVERITY:
+        return say(N_("{whole}：{part}"), lang, whole=named, part=lacks(deciding, lang))
     if row.kind is Kind.MILESTONE and row.milestone_stage is not None:
-        figure = verdicts.standing(row, lang).partition(say(N_("，"), lang))[0]
-    elif row.judged_figure is None:
+        return _milestone(row, named, lang)
+    if row.kind is Kind.COMPOSITE or row.judged_figure is None:
+        period = figures.period_slot(row.period, lang)
         return say(N_("{name}{period}{status}"), lang, name=named, period=period, status=_worded(row, lang))
-    else:
-        figure = demands.figure_text(row.judged_figure, row.target, row.hedge, lang)
+    figure = demands.figure_text(row.judged_figure, row.target, row.hedge, lang)
     if row.kind is Kind.GROWTH and lang is Lang.ZH and "增" not in named and "涨" not in named:
         named = f"{named}增长"
     return say(N_("{name} {figure}，{standing}"), lang, name=named, figure=figure, standing=_against(row, lang))
+
+
+def _milestone(row: Judged, named: str, lang: Lang) -> str:
+    """Its stage, and how that stands where the stage alone doesn't say it."""
+    stage = verdicts.stage_text(row, lang)
+    if row.status is Status.ACHIEVED:
+        return say(N_("{name} {stage}"), lang, name=named, stage=stage)
+    return say(N_("{name} {figure}，{standing}"), lang, name=named, figure=stage, standing=_against(row, lang))
 
 
 def _worded(row: Judged, lang: Lang) -> str:
@@ -202,12 +213,14 @@ def _against(row: Judged, lang: Lang) -> str:
     """How the figure stands to its line, or why that isn't said."""
     if not row.is_judged or row.gap is None:
         return verdicts.reason(row, lang) or verdicts.status_word(row.status, lang)
-    amount = verdicts.short_amount_text(row, lang)
-    if row.status in SEVERITY and amount and row.kind not in verdicts.POINT_KINDS and not verdicts.is_mirrored(row):
+    if row.kind is Kind.MILESTONE and row.status is Status.MISSED:
+        return verdicts.shortfall(row, lang)
+    amount = "" if row.kind in verdicts.UNAMOUNTED else verdicts.short_amount_text(row, lang)
+    if row.status in SEVERITY and amount and not verdicts.is_mirrored(row):
         words = N_("比序时少 {amount}") if verdicts.is_paced(row) else N_("比目标少 {amount}")
         return say(words, lang, amount=amount)
     gap = verdicts.gap(row, lang)
-    if row.gap == 0:
+    if row.gap == 0 or (row.comparator is Comparator.ABOUT and row.gap > 0 and not verdicts.is_paced(row)):
         return gap.relation
     size = f"{gap.number.lstrip('+−')} {say(N_('个百分点'), lang) if row.gap_in_points else gap.unit}".strip()
     return say(N_("{relation} {amount}"), lang, relation=verdicts.relation(row, lang, bare=True), amount=size)

@@ -13,6 +13,8 @@ from domain.words import Comparator, Flag, Kind, MilestoneStage, Reason, Revisio
 CEILINGS = frozenset({Comparator.AT_MOST, Comparator.LESS_THAN, Comparator.EQUAL})
 STRICT = frozenset({Comparator.MORE_THAN, Comparator.LESS_THAN})
 POINT_KINDS = frozenset({Kind.GROWTH, Kind.SHARE, Kind.RELATIVE, Kind.COMPOSITE})
+UNAMOUNTED = POINT_KINDS | {Kind.MILESTONE, Kind.GRADE, Kind.DUTY}
+"""Kinds whose lack is not an amount of something."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -224,21 +226,40 @@ def _against_pace(row: Judged, lang: Lang) -> str:
     unit = row.target.unit
     shown = "亿" if unit == "亿元" and lang is Lang.ZH else unit
     figure = figures.with_unit(figures.hedged_figure(row.judged_figure, unit, row.hedge, lang), shown, lang)
-    met = due_amount(row) or Decimal(0)
-    exact = figures.decimals_of(met) <= 1
-    due = figures.reported(met, None) if exact else figures.computed(met, 1)
-    if exact and figures.least_decimals(unit):
-        due = figures.reported(met, unit)
-    return say(N_("{figure}，应 {due}"), lang, figure=figure, due=due)
+    return say(N_("{figure}，应 {due}"), lang, figure=figure, due=due_text(row))
 
 
-def _milestone_standing(row: Judged, lang: Lang) -> str:
+def due_text(row: Judged) -> str:
+    """What is due by now, without unit, never rounded onto or past the figure it is compared with."""
+    due = due_amount(row)
+    if due is None:
+        return figures.MISSING
+    if due == due.to_integral_value():
+        return figures.reported(due, row.target.unit)
+    return figures.computed(due, 1, [] if row.judged_figure is None else [row.judged_figure])
+
+
+def stage_text(row: Judged, lang: Lang = Lang.ZH) -> str:
+    """A milestone's stage, with its percent while it is under way: "推进中 65%"."""
     if row.milestone_stage is None:
         return figures.MISSING
     stage = say(row.milestone_stage.zh, lang)
     if row.milestone_stage is MilestoneStage.UNDER_WAY and row.percent is not None:
-        stage = f"{stage} {figures.plain(row.percent)}%"
-    if is_paced(row) and row.pace is not None:
+        return f"{stage} {figures.plain(row.percent)}%"
+    return stage
+
+
+def _milestone_standing(row: Judged, lang: Lang) -> str:
+    stage = stage_text(row, lang)
+    if (
+        is_paced(row)
+        and row.pace is not None
+        and row.milestone_stage
+        in (
+            MilestoneStage.NOT_STARTED,
+            MilestoneStage.UNDER_WAY,
+        )
+    ):
         return say(N_("{figure}，应 {due}"), lang, figure=stage, due=pace_text(row.pace))
     return stage
 
