@@ -8,6 +8,7 @@ from domain.actuals import Actual
 from domain.contracts import rows as typed
 from domain.errors import Problem, Refused
 from domain.figures import is_missing
+from domain.language import N_
 from domain.periods import Period, parse_period
 from domain.plans import Plan
 from domain.words import RevisionStage
@@ -17,9 +18,9 @@ from etl.intake.columns import Bools, rows_in
 from etl.intake.decode import decode
 from etl.intake.drafting import Draft, Material, draft
 from etl.intake.fields import NOTES, REPORTS, Field
-from etl.intake.findings import Findings
+from etl.intake.findings import Findings, Said
 from etl.intake.grid import Decoded, Grid
-from etl.intake.header import Header, find_header, other_layout, read_title
+from etl.intake.header import IN_QUARTER, Header, find_header, other_layout, read_title
 from etl.intake.keys import (
     Keys,
     Matcher,
@@ -48,6 +49,7 @@ from etl.intake.problems import (
 from etl.intake.quantities import Surroundings, read_quantities
 from etl.intake.regions import Evidence, Regions, decide
 from etl.intake.report import Figure, Recognised, Report
+from etl.intake.row_problems import PeriodInQuarter
 from etl.intake.stages import read_milestones
 from etl.intake.table import (
     EMPTY_ROW,
@@ -62,6 +64,7 @@ from etl.intake.table import (
 from ledger.books import Ledger
 
 TEMPLATE = "template"
+PERIOD_OF_TITLE = N_("报告期取自标题：{period}")
 _FEW = 40
 _CODES = frozenset(f.value for f in Field)
 
@@ -128,6 +131,11 @@ def _checked(
         rows=table.rows,
     )
     found = Findings(table, set_aside=[*aside, *table.set_aside])
+    found.problems += [
+        PeriodInQuarter(row=header.row + 1, column=header.text(f), value=header.text(f))
+        for f in (Field.VALUE, Field.GROWTH)
+        if f in header.columns and IN_QUARTER.search(header.text(f))
+    ]
     found.problems += [HeaderRepeated(row=header.row + 1, value=f.zh) for f in header.repeated]
     report = replace(report, recognised=known)
     return _read(report, table, plans, ledger, found)
@@ -180,7 +188,7 @@ def _read(report: Report, table: Table, plans: tuple[Plan, ...], ledger: Ledger,
     book = book_of(of_region, {**(ledger.aliases(region) if region else {}), **_named(answers, of_region, found)})
     if region is not None:
         read_regions(table, active, regions, region, found)
-    asked = _period(answers, found) or table.title.period
+    asked = _period(answers, found) or _period_of_title(table, found)
     periods, period = read_periods(table, active, asked, found)
     stages = read_stages(table, active, stage, found)
     matcher = Matcher(book, found, frozenset(answers.ticks))
@@ -260,6 +268,15 @@ def _period(answers: Answers, found: Findings) -> str | None:
     return None
 
 
+def _period_of_title(table: Table, found: Findings) -> str | None:
+    """The period that the title names, where the table has no column of its own for it."""
+    period = table.title.period
+    if period is None or table.filled(Field.PERIOD).any():
+        return None
+    found.said.append(Said(PERIOD_OF_TITLE, values=(("period", period),)))
+    return period
+
+
 def _earlier(ledger: Ledger, region: str | None, sha256: str) -> tuple[int, ...]:
     """The batches that this very file became and that stand."""
     if region is None:
@@ -270,7 +287,9 @@ def _earlier(ledger: Ledger, region: str | None, sha256: str) -> tuple[int, ...]
 
 def _active(table: Table, found: Findings) -> Bools:
     """The rows that say something; the others are set aside, blank ones silently."""
-    withdrawn = table.column(Field.REVISION_STAGE).mask(lambda t: t.strip() in ("撤回", "withdrawn"))
+    withdrawn = table.column(Field.REVISION_STAGE).mask(
+        lambda t: meanings.revision_stage(t.strip()) is RevisionStage.WITHDRAWN
+    )
     active = table.filled(*NOTES) | withdrawn
     for of in REPORTS:
         active |= table.column(of).mask(lambda t: not is_missing(t))

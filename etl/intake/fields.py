@@ -43,7 +43,22 @@ _OTHER_HEADERS: dict[Field, tuple[str, ...]] = {
     Field.PERIOD: ("期间", "时期", "报告期间", "统计时期", "数据时期", "reportperiod", "reportingperiod"),
     Field.CODE: ("编码", "指标代码", "目标编码", "target", "targetid", "targetcode", "indicatorid", "indicatorcode"),
     Field.NAME: ("指标", "名称", "目标名称", "考核指标", "统计指标", "indicator", "indicatorname", "targetname"),
-    Field.VALUE: ("累计值", "累计数值", "完成值", "实际值", "实绩", "实绩值", "数据", "figure", "amount"),
+    Field.VALUE: (
+        *(
+            "累计值",
+            "累计数值",
+            "累计数",
+            "累计完成",
+            "完成值",
+            "完成数",
+            "实际值",
+            "实际完成",
+            "实绩",
+            "实绩值",
+            "指标值",
+        ),
+        *("填报值", "数据", "figure", "amount", "当季值", "当季数值"),
+    ),
     Field.VALUE_HEDGE: ("约数",),
     Field.UNIT: ("计量单位", "数值单位"),
     Field.GROWTH: (

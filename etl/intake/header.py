@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from domain.language import N_
 from domain.periods import Period, PeriodFault, parse_period
+from domain.units import read_unit
 from etl.intake.fields import NOTES, REPORTS, Field, field_of, header_key
 from etl.intake.grid import HEAD_ROWS
 
 _FEWEST_FIELDS = 2
+_AMOUNT = re.compile("百分点|[亿万千]|元|增减|额")
+IN_QUARTER = re.compile("当季|单季|本季|当月|本月|当期")
 # Columns that a bureau's table has beside 同比, and that must not be left out unseen.
 _BUREAU = re.compile("累计|本月|当月|本期|当期|本季|当季|上年|去年|绝对")
 
@@ -37,7 +40,7 @@ def read_header(row: int, cells: Sequence[str], names: dict[str, Field] | None =
     for index, text in enumerate(cells):
         if not text.strip():
             continue
-        field = (names or {}).get(text.strip()) or field_of(text)
+        field = (names or {}).get(text.strip()) or _field(text)
         if field is None:
             ignored.append(index)
         elif field in columns:
@@ -52,6 +55,12 @@ def read_header(row: int, cells: Sequence[str], names: dict[str, Field] | None =
     return Header(row, columns, tuple(cells), tuple(ignored), tuple(repeated))
 
 
+def _field(text: str) -> Field | None:
+    """The field of a printed header; a column of amounts or points is no growth, whatever stands before it."""
+    field = field_of(text)
+    return None if field is Field.GROWTH and _AMOUNT.search(text) else field
+
+
 def find_header(head: Sequence[Sequence[str]], names: dict[str, Field] | None = None) -> Header | None:
     """The row that names the most fields, the first of equals."""
     best: Header | None = None
@@ -62,12 +71,24 @@ def find_header(head: Sequence[Sequence[str]], names: dict[str, Field] | None = 
     return best if best and len(best.columns) >= _FEWEST_FIELDS else None
 
 
+_BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]+)[)）\]】]")
+_UNIT_LINE = re.compile(r"(?:计量)?单位\s*[:：]\s*([^\s:：]{1,30})")
+
+
+def header_unit(text: str) -> str | None:
+    """The unit in a header's brackets: 数值（万元）."""
+    units = [m for m in _BRACKETED.findall(text) if read_unit(m).known]
+    return units[0].strip() if len(units) == 1 else None
+
+
 @dataclass(frozen=True)
 class Title:
-    """What stands above the table: the lines, and the one period they name, if they do."""
+    """What stands above the table: the lines, the one period they name, if they do, and the units
+    of a line 单位：亿元、%."""
 
     lines: tuple[str, ...]
     period: str | None
+    units: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -88,7 +109,9 @@ def read_title(head: Sequence[Sequence[str]], header_row: int) -> Title:
     )
     found = {m[0] for line in lines for m in _PERIOD_IN_TEXT.finditer(line)}
     readable = {p for p in found if isinstance(parse_period(p, cumulative=True), Period)}
-    return Title(lines, readable.pop() if len(readable) == 1 else None)
+    units = [u for line in lines for m in _UNIT_LINE.findall(line) for u in re.split("[、,，/;；]", m)]
+    known = tuple(u for u in units if read_unit(u).known)
+    return Title(lines, readable.pop() if len(readable) == 1 else None, known)
 
 
 NBS_EXPORT = N_("国家统计局数据库导出的表")

@@ -11,6 +11,7 @@ from etl.intake import meanings
 from etl.intake.columns import Bools, Ints, read, rows_in
 from etl.intake.fields import Field
 from etl.intake.findings import Findings
+from etl.intake.header import IN_QUARTER
 from etl.intake.names import Match, Matched, NameBook, NoMatch
 from etl.intake.oddities import CloseName, NameUnlike, StageAssumed
 from etl.intake.regions import Regions
@@ -27,7 +28,6 @@ from etl.intake.row_problems import (
 )
 from etl.intake.table import Table
 
-_IN_QUARTER = ("当季", "单季", "当期", "当月", "本季")
 _UNLIKE = 40
 _MOST_YEARS = 4000
 STAGES = tuple(RevisionStage)
@@ -130,7 +130,7 @@ def read_periods(table: Table, active: Bools, proposed: str | None, found: Findi
             found.refuse(PeriodMissing, row, Field.PERIOD, "")
         elif isinstance(fault, PeriodFault):
             found.refuse(PERIOD_PROBLEMS[fault], row, Field.PERIOD)
-    in_quarter = names.mask(lambda t: any(word in t for word in _IN_QUARTER))
+    in_quarter = names.mask(lambda t: IN_QUARTER.search(t) is not None)
     for row in rows_in(active & in_quarter & (of_row >= 0)):
         found.refuse(PeriodInQuarter, row, Field.NAME)
     return periods, of_row

@@ -16,6 +16,7 @@ from etl.intake.columns import MICRO, Bools, Figures, Ints, Read, decimal_of, re
 from etl.intake.fields import Field
 from etl.intake.findings import Findings
 from etl.intake.grid import MarkKind
+from etl.intake.header import header_unit
 from etl.intake.keys import Keys
 from etl.intake.names import Known
 from etl.intake.oddities import FormulaResult, PercentTiny, RoundedAsShown
@@ -202,6 +203,7 @@ class _Unit:
             for row in named.tolist():
                 self.take(row, given, None)
             rows = rows[~self.around.keys.indicators.growth_named[rows]]
+        given = given or self._unit_of_table()
         if given is None:
             self._without_unit(rows)
         elif self.own is None:
@@ -209,6 +211,15 @@ class _Unit:
         elif printed(given) != printed(self.own):
             for row in rows.tolist():
                 self.take(row, given, None)
+
+    def _unit_of_table(self) -> str | None:
+        """The unit that the column's header or a line of the title gives, where none stands in the row."""
+        own = self.own
+        in_header = header_unit(self.table.column(Field.VALUE).header)
+        if in_header is not None:
+            return in_header
+        fitting = [u for u in self.table.title.units if own is not None and factor(u, own) is not None]
+        return fitting[0] if fitting else None
 
     def take_printed(self, row: int, given: str | None) -> None:
         """A value printed with more than digits."""
@@ -225,6 +236,7 @@ class _Unit:
                 return
         elif inside is not None and multiplier(inside):
             inside = printed(inside) + _base_word(self.own or "")
+        given = given or (self._unit_of_table() if inside is None else None)
         if inside is None and given is None:
             if self.around.keys.indicators.growth_named[row]:
                 self.take(row, None, figure)

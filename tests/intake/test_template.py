@@ -294,3 +294,44 @@ def test_the_json_of_a_report_says_all_of_it(ledger: Ledger) -> None:
     )
     assert said["rehearsal"]["counts"]["new"] == 1
     assert codes(report) == ["indicator_unknown"]
+
+
+@pytest.mark.parametrize(
+    ("header", "above"), [("数值（万元）", []), ("数值", ["单位：万元"]), ("数值", ["2024年三季度", "单位：万元、%"])]
+)
+def test_a_unit_in_the_header_or_above_the_table_holds_for_rows_without_one(
+    ledger: Ledger, header: str, above: list[str]
+) -> None:
+    content = template(row(指标编码="H5", **{header: "1200000"}), above=above)
+    report = check(content, "a.csv", ledger)
+    assert only(report).value == Decimal(120)
+
+
+def test_a_rows_own_unit_beats_the_headers(ledger: Ledger) -> None:
+    content = template(row(指标编码="H5", 单位="亿元", **{"数值（万元）": "120"}))
+    assert only(check(content, "a.csv", ledger)).value == Decimal(120)
+
+
+def test_a_unit_in_the_header_that_does_not_fit_is_refused(ledger: Ledger) -> None:
+    content = template(row(指标编码="T17.1", **{"数值（万元）": "120"}))
+    assert codes(check(content, "a.csv", ledger)) == ["unit_mismatch"]
+
+
+def test_a_column_of_the_quarters_own_figures_is_refused(ledger: Ledger) -> None:
+    for header in ("当季值", "数值（当季）"):
+        content = template(row(指标编码="H5", 单位="亿元", **{header: "120"}))
+        assert codes(check(content, "a.csv", ledger)) == ["period_in_quarter"]
+
+
+def test_a_column_of_points_is_no_growth(ledger: Ledger) -> None:
+    content = template(row(指标编码="H5", 数值="1000", 单位="亿元", **{"同比（百分点）": "0.3"}))
+    report = check(content, "a.csv", ledger)
+    assert only(report).growth is None
+    assert [s.text for s in report.set_aside] == ["同比（百分点）"]
+
+
+def test_the_title_gives_no_period_to_a_table_that_has_a_column_for_it(ledger: Ledger) -> None:
+    content = template(
+        row(指标编码="H5", 数值="900"), row(指标编码="H4", 数值="900", 报告期=""), above=["2024年1-9月"]
+    )
+    assert codes(check(content, "a.csv", ledger)) == ["period_missing"]
