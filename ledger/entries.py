@@ -197,7 +197,7 @@ def opened_entry(file: bytes) -> Opened:
 
 
 def _numbered(rows_: pa.Table, number: int, wanted: pa.Schema) -> pa.Table:
-    column = pa.array([number], pa.int64()).take(pa.array([0] * rows_.num_rows, pa.int64()))
+    column = pa.repeat(pa.scalar(number, pa.int64()), rows_.num_rows)
     return pa.table([*rows_.columns, column], schema=wanted)
 
 

@@ -6,9 +6,11 @@ stage); a row says all its columns but its numbers, and figures never mix betwee
 
 import threading
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from functools import partial
+from itertools import groupby
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,6 +22,7 @@ from domain.words import RevisionStage, Word
 _NUMBERS = ("row_number", "source_row", "withdraws_number", "withdraws_row")
 _KEY = ("indicator_id", "period", "revision_stage")
 SAID = tuple(name for name in schema(Actual).names if name not in _NUMBERS)
+Made = TypeVar("Made", bound=tuple[Any, ...])
 _WITHDRAWN = RevisionStage.WITHDRAWN.value
 _DEMONSTRATION = RevisionStage.DEMONSTRATION.value
 _STAGES = [s.value for s in sorted(RevisionStage, key=lambda s: s.rank, reverse=True) if s.rank >= 0]
@@ -50,9 +53,14 @@ class Place(NamedTuple):
     said: str
 
 
+def _made(of: type[Made]) -> Callable[[tuple[Any, ...]], Made]:
+    """Rows of a batch by the thousand: as ``of._make``, without its check of the length."""
+    return partial(tuple.__new__, of)
+
+
 def keys(rows: pa.Table) -> list[Key]:
     """The key of each row."""
-    return list(map(Key._make, zip(*(rows[name].to_pylist() for name in _KEY), strict=True)))
+    return list(map(_made(Key), zip(*(rows[name].to_pylist() for name in _KEY), strict=True)))
 
 
 def said(rows: pa.Table) -> list[str]:
@@ -67,7 +75,7 @@ def said(rows: pa.Table) -> list[str]:
 
 
 class Rows(Protocol):
-    """Rows of one or more batches."""
+    """The rows of one batch."""
 
     @property
     def rows(self) -> pa.Table:
@@ -91,7 +99,9 @@ class Register:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._batches = 0
-        self._at: dict[Key, list[Place]] = defaultdict(list)
+        self._last_number = 0
+        self._latest: dict[Key, Place] = {}
+        self._layers: list[dict[Key, Place]] = []
         self._withdrawals: dict[tuple[int, int], list[int]] = defaultdict(list)
 
     def grow(self, batches: Sequence[Rows]) -> "Register":
@@ -104,11 +114,21 @@ class Register:
 
     def standing(self, key: Key, up_to: int, revoked: Container[int]) -> Place | None:
         """The row that stands at ``key``: of the last batch not revoked, unless it is withdrawn."""
-        for place in reversed(self._at.get(key, ())):
-            number = place[0]
-            if number <= up_to and number not in revoked and not self._gone(place, up_to, revoked):
-                return place
-        return None
+        latest = self._latest.get(key)
+        if latest is None or self._holds(latest, up_to, revoked):
+            return latest
+        earlier = (layer.get(key) for layer in reversed(self._layers))
+        return next((p for p in earlier if p is not None and self._holds(p, up_to, revoked)), None)
+
+    def standing_at(self, wanted: list[Key], up_to: int, revoked: Collection[int]) -> list[Place | None]:
+        """The row that stands at each of these keys."""
+        latest = list(map(self._latest.get, wanted))
+        if not revoked and not self._withdrawals and self._last_number <= up_to:
+            return latest
+        return [
+            place if place is None or self._holds(place, up_to, revoked) else self.standing(key, up_to, revoked)
+            for key, place in zip(wanted, latest, strict=True)
+        ]
 
     def in_force(
         self, indicator_id: str, period: str, up_to: int, revoked: Container[int], *, demonstration: bool = True
@@ -122,22 +142,23 @@ class Register:
 
     def quarters(self) -> Iterator[tuple[str, str]]:
         """Every (indicator, period) that any row is about."""
-        return iter(dict.fromkeys((key.indicator_id, key.period) for key in self._at))
+        return iter(dict.fromkeys((key.indicator_id, key.period) for key in list(self._latest)))
 
     def _take(self, batch: Rows) -> None:
-        places = zip(*(batch.rows[name].to_pylist() for name in ("number", "row_number")), batch.said, strict=True)
-        for key, place in zip(batch.keys, map(Place._make, places), strict=True):
-            self._at[key].append(place)
-        gone = batch.rows.filter(pc.is_valid(batch.rows["withdraws_number"]))
-        for named in gone.select(["withdraws_number", "withdraws_row", "number"]).to_pylist():
-            number, row, by = named.values()
-            self._withdrawals[number, row].append(by)
+        numbers = batch.rows["number"].to_pylist()
+        places = zip(numbers, batch.rows["row_number"].to_pylist(), batch.said, strict=True)
+        layer = dict(zip(batch.keys, map(_made(Place), places), strict=True))
+        for gone in batch.rows.filter(pc.is_valid(batch.rows["withdraws_number"])).to_pylist():
+            self._withdrawals[gone["withdraws_number"], gone["withdraws_row"]].append(gone["number"])
+        self._last_number = max([self._last_number, *numbers[-1:]])
+        self._layers.append(layer)
+        self._latest.update(layer)
 
-    def _gone(self, place: Place, up_to: int, revoked: Container[int]) -> bool:
-        if not self._withdrawals:
+    def _holds(self, place: Place, up_to: int, revoked: Container[int]) -> bool:
+        if place.number > up_to or place.number in revoked:
             return False
-        by = self._withdrawals.get((place.number, place.row), ())
-        return any(number <= up_to and number not in revoked for number in by)
+        by = self._withdrawals.get((place.number, place.row)) if self._withdrawals else None
+        return by is None or not any(number <= up_to and number not in revoked for number in by)
 
 
 class Shift(NamedTuple):
@@ -170,12 +191,21 @@ class _Read:
     said: list[str]
 
 
+def _batches(rows: pa.Table) -> Iterator[_Read]:
+    first = 0
+    for _, numbers in groupby(rows["number"].to_pylist()):
+        length = len(list(numbers))
+        batch = rows.slice(first, length)
+        yield _Read(batch, keys(batch), said(batch))
+        first += length
+
+
 def in_force(rows: pa.Table, revoked: Collection[int], *, demonstration: bool = True) -> pa.Table:
     """Of one region's ``rows``, in the order of their batches, those in force where ``revoked`` are revoked.
 
     ``demonstration=False`` leaves demonstration figures out altogether.
     """
-    register = Register().grow([_Read(rows, keys(rows), said(rows))])
+    register = Register().grow(list(_batches(rows)))
     last = max(rows["number"].to_pylist(), default=0)
     found = (
         register.in_force(indicator, period, last, revoked, demonstration=demonstration)
@@ -187,23 +217,19 @@ def in_force(rows: pa.Table, revoked: Collection[int], *, demonstration: bool = 
 
 
 def novelty(
-    batch: Rows, register: Register, up_to: int, revoked: Container[int]
+    batch: Rows, register: Register, up_to: int, revoked: Collection[int]
 ) -> tuple[list[Novelty], list[Place | None]]:
     """What each row of a batch is, and the row that it meets, after the number ``up_to``.
 
     A row meets the one that stands at its key; a withdrawal the one in force for its indicator and period.
     """
-    kinds: list[Novelty] = []
-    met: list[Place | None] = []
-    for key, text in zip(batch.keys, batch.said, strict=True):
+    met = register.standing_at(batch.keys, up_to, revoked)
+    kinds = [
+        Novelty.NEW if place is None else Novelty.UNCHANGED if place.said == text else Novelty.REVISED
+        for place, text in zip(met, batch.said, strict=True)
+    ]
+    for number, key in enumerate(batch.keys):
         if key.stage == _WITHDRAWN:
-            kinds.append(Novelty.WITHDRAWAL)
-            met.append(register.in_force(key.indicator_id, key.period, up_to, revoked))
-            continue
-        place = register.standing(key, up_to, revoked)
-        met.append(place)
-        if place is None:
-            kinds.append(Novelty.NEW)
-        else:
-            kinds.append(Novelty.UNCHANGED if place.said == text else Novelty.REVISED)
+            kinds[number] = Novelty.WITHDRAWAL
+            met[number] = register.in_force(key.indicator_id, key.period, up_to, revoked)
     return kinds, met
