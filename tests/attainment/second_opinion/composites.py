@@ -1,47 +1,97 @@
 """Line 7: a composite is its worst component; and a quantity whose parts stand in for it (DOMAIN §2, §4; R23)."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from domain.periods import Period
 from domain.plans import Target
-from domain.words import Reason, Status
+from domain.words import Flag, Reason, Status
 
 from . import flags
 from .expecting import expected
-from .verdicts import WORST_FIRST, Verdict
+from .finding import Case
+from .known import Standing
+from .verdicts import Finding
 
 if TYPE_CHECKING:
     from .judge import Judge
 
-BAD = (Status.MISSED, Status.CRITICAL)
+#: The worst first. One that is missing or not judged makes the whole so, unless another is critical or missed.
+ORDER = (
+    (Status.MISSED,),
+    (Status.CRITICAL,),
+    (Status.NOT_JUDGED, Status.NOT_REPORTED, Status.NOT_DUE),
+    (Status.BEHIND,),
+    (Status.ON_TRACK,),
+    (Status.ACHIEVED,),
+)
 
 
-def judge_composite(judge: "Judge", target: Target, period: Period, rule: str | None) -> Verdict:
-    """The verdict on a composite target: each component is judged as itself."""
+@dataclass(frozen=True)
+class Found:
+    """What one period's own figures say: the finding, the case it rests on, and the flags of its figures."""
+
+    finding: Finding
+    case: Case | None
+    standing: Standing | None
+    flags: frozenset[Flag]
+    decided_by: str | None = None
+
+    @property
+    def judges(self) -> bool:
+        """Whether it decides anything: a figure that nobody asked for doesn't (R14)."""
+        return self.finding.status is not Status.NOT_DUE
+
+
+def _rank(status: Status | None) -> int:
+    return next(place for place, group in enumerate(ORDER) if status in group)
+
+
+def of_components(judge: "Judge", target: Target, period: Period, rule: str | None) -> Found | None:
+    """The worst of a composite's components, each judged as itself; None with no figure in any (R23)."""
     components = judge.components(target)
-    if not components:
-        return _own(target, Verdict(status=Status.NOT_JUDGED, reason=Reason.COMPONENTS_UNKNOWN))
-    if not any(judge.has_actual(c, period) for c in components):
-        return judge.unreported(target, period)  # R23
+    own = [judge.found(c, period, rule) for c in components]
+    if not any(f is not None and f.judges for f in own):
+        return None
+    # R24: a local rule has nothing to say of a composite, so its components are looked at as usual.
+    verdicts = [(c, judge.verdict(c, period, judge.whole(rule))) for c in components]
+    deciding, verdict = min(
+        verdicts, key=lambda cv: (_rank(cv[1].status), Flag.LATE not in cv[1].flags, cv[0].position)
+    )
+    status, reason = verdict.status, None
+    if status in (Status.NOT_REPORTED, Status.NOT_DUE):  # R23: a component not due makes it not judged
+        status, reason = Status.NOT_JUDGED, Reason.COMPONENT_LACKING
+    elif status is Status.NOT_JUDGED:
+        reason = Reason.COMPONENT_NOT_JUDGED
+    elif verdict.reason in (Reason.UNFLAGGED, Reason.DEADLINE_UNREPORTED):
+        reason = verdict.reason
     if not expected(target, period):  # R14
-        return _own(target, Verdict(status=Status.NOT_DUE, reason=Reason.NOT_ASKED))
-    return _own(target, worst(judge, components, period, rule))
+        status, reason = Status.NOT_DUE, Reason.NOT_ASKED
+    assert status is not None
+    case = judge.found(deciding, period)
+    return Found(
+        Finding(status=status, reason=reason),
+        None,
+        case.standing if case else None,
+        flags.passed_up(verdict.flags),
+        deciding.target_id,
+    )
 
 
-def worst(judge: "Judge", components: list[Target], period: Period, rule: str | None) -> Verdict:
-    """The worst decides; a missing one makes it not judged, unless another is critical or missed."""
-    verdicts = {c.target_id: judge.verdict(c, period, rule) for c in components}
-    found = {v.status for v in verdicts.values()}
-    if not found & set(BAD):
-        if found & {Status.NOT_REPORTED, Status.NOT_DUE}:
-            return Verdict(status=Status.NOT_JUDGED, reason=Reason.COMPONENT_LACKING)
-        if Status.NOT_JUDGED in found:
-            return Verdict(status=Status.NOT_JUDGED, reason=Reason.COMPONENT_NOT_JUDGED)
-    status = next(s for s in WORST_FIRST if s in found)
-    name, deciding = next((n, v) for n, v in verdicts.items() if v.status is status)
-    return replace(deciding, reason=None, flags=flags.passed_up(deciding.flags), carried_from=None, decided_by=name)
+def of_parts(judge: "Judge", target: Target, period: Period, rule: str | None) -> Found:
+    """The worst of a quantity's parts: both must meet (§2)."""
+    found = [(part, _part(judge, part, period, rule)) for part in judge.parts(target)]
+    deciding, worst = min(found, key=lambda pf: (_rank(pf[1].finding.status), pf[0].indicator_id))
+    finding = worst.finding
+    if finding.status is Status.NOT_JUDGED and finding.reason is not Reason.COMPONENT_LACKING:
+        finding = replace(finding, reason=Reason.COMPONENT_NOT_JUDGED)
+    return replace(worst, finding=finding, decided_by=deciding.indicator_id)
 
 
-def _own(target: Target, verdict: Verdict) -> Verdict:
-    return verdict.flagged(*flags.of_the_target(target))
+def _part(judge: "Judge", part: Target, period: Period, rule: str | None) -> Found:
+    if judge.read(part, period).standing is not None:
+        return judge.by_figure(part, period, rule)
+    asked = expected(part, period)
+    lacking = Finding(status=Status.NOT_JUDGED, reason=Reason.COMPONENT_LACKING)
+    unasked = Finding(status=Status.NOT_DUE, reason=Reason.NOT_ASKED)
+    return Found(lacking if asked else unasked, None, None, frozenset())

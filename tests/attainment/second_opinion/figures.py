@@ -11,6 +11,9 @@ from domain.words import Direction, JudgedFigure, Kind, MilestoneStage, Reason, 
 from .known import Known, Standing
 from .measuring import judged_figure
 
+#: What can still be met after the year: a stock, a class, an end state.
+LASTING = (Kind.LEVEL, Kind.GRADE, Kind.MILESTONE, Kind.DUTY)
+
 
 @dataclass(frozen=True)
 class Printed:
@@ -45,13 +48,8 @@ class Figures:
     percent: Fraction | None = None
 
     @property
-    def present_at_all(self) -> bool:
-        """Whether there is an actual for this period (§4 line 2)."""
-        return self.standing is not None
-
-    @property
-    def present(self) -> bool:
-        """Whether the actual has the figure that the target judges (R15: a period with a figure)."""
+    def speaks(self) -> bool:
+        """Whether the actual has the figure that the target judges."""
         return self.own is not None or self.stage is not None
 
     @property
@@ -66,7 +64,10 @@ class Figures:
 
 def read_figures(known: Known, plan: Plan, target: Target, period: Period) -> Figures:
     """The figures of one target for one period, with the first that is lacking named."""
-    standing = known.in_force(target.region, target.indicator_id, period)
+    # Amounts and rates are their own year's: what next year reports since its 1 January is next year's plan's.
+    standing = None
+    if target.kind in LASTING or period.year <= target.year:
+        standing = known.in_force(target.region, target.indicator_id, period)
     if target.kind is Kind.MILESTONE:
         return _milestone(standing)
     own = printed(standing, judged_figure(target))

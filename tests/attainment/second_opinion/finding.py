@@ -1,17 +1,17 @@
 """Lines 3 to 6 of DOMAIN §4: one target with an actual for the period."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from domain.periods import Period
 from domain.plans import Target
-from domain.words import Direction, Kind, MilestoneStage, Pace, Reason, Status
+from domain.words import Direction, Kind, MilestoneStage, Pace, Reason, RevisionStage, Status
 
 from .expecting import at_deadline
 from .figures import Figures
 from .known import Known
 from .measuring import Demand, is_ceiling
-from .pacing import pace_of, progresses, reads_pace
+from .pacing import Due, due_by, progresses, reads_pace
 from .rules import Bands, default, short_of, used
 from .verdicts import Finding
 
@@ -27,29 +27,54 @@ def not_judged(reason: Reason) -> Finding:
 class Case:
     """One target's figures for one period, what they are held against, and the bands."""
 
+    known: Known
     target: Target
     period: Period
     figures: Figures
     bands: Bands
     demand: Demand | None
     read: bool
-    pace: Fraction | None
+    due: Due | None
 
     @classmethod
-    def of(
-        cls,
-        known: Known,
-        target: Target,
-        period: Period,
-        figures: Figures,
-        bands: Bands,
-        pace: Pace | None = None,
-    ) -> "Case":
-        """The case by the target's own pace, or by ``pace`` where the two are compared (§3)."""
+    def of(cls, known: Known, target: Target, period: Period, figures: Figures, bands: Bands) -> "Case":
+        """The case by the target's own pace."""
         demand = Demand(target, figures.threshold) if figures.threshold is not None else None
         read = reads_pace(target, demand)
-        share = pace_of(known, target, period, pace or target.pace) if read else None
-        return cls(target=target, period=period, figures=figures, bands=bands, demand=demand, read=read, pace=share)
+        due = due_by(known, target, period, target.pace) if read else None
+        return cls(
+            known=known,
+            target=target,
+            period=period,
+            figures=figures,
+            bands=bands,
+            demand=demand,
+            read=read,
+            due=due,
+        )
+
+    def by(self, pace: Pace) -> "Case":
+        """The same case by another pace (§3)."""
+        return replace(self, due=due_by(self.known, self.target, self.period, pace))
+
+    @property
+    def pace(self) -> Fraction | None:
+        """The share of the whole that should be done by now."""
+        return self.due.share if self.due else None
+
+    @property
+    def pace_stage(self) -> RevisionStage | None:
+        """The revision stage of last year's figures that a seasonal pace was read off."""
+        return self.due.stage if self.due else None
+
+    @property
+    def full_met(self) -> bool | None:
+        """Whether the full threshold is met; None where that can't be said."""
+        if self.target.kind is Kind.MILESTONE:
+            return self.figures.stage is MilestoneStage.DONE
+        if self.demand is None or self.figures.figure is None:
+            return None
+        return self.demand.met(self.figures.figure)
 
     @property
     def final(self) -> bool:
@@ -57,6 +82,10 @@ class Case:
 
     @property
     def figure(self) -> Fraction | None:
+        """The judged figure; of a milestone its percent."""
+        if self.target.kind is Kind.MILESTONE:
+            done = self._percent_done()
+            return None if done is None else done * 100
         return self.figures.figure
 
     @property
@@ -95,27 +124,35 @@ class Case:
     def gap(self) -> Fraction | None:
         """R25: points on the pace for paced kinds, before and at the deadline; else the target's unit."""
         if self.read:
-            if self.completion is None or self.pace is None:
-                return None
-            ahead = (self.completion - self.pace) * 100
-            return -ahead if is_ceiling(self.target) else ahead
-        if self.figure is None or self.demand is None:
+            return self._on_the_pace()
+        if self.figure is None or self.demand is None or self.target.kind is Kind.MILESTONE:
             return None
         return self.demand.gap(self.figure)
 
+    def _on_the_pace(self) -> Fraction | None:
+        if self.completion is None or self.pace is None:
+            return None
+        demand, figure = self.demand, self.figure
+        if demand and demand.tolerant and figure is not None and (self.final or demand.too_much(figure)):
+            # R21: the checkpoint is threshold × pace without tolerance; at the deadline, and beyond a band's
+            # upper side, the gap is from the nearer tolerated edge.
+            return demand.gap(figure) / abs(demand.threshold - (self.start or 0)) * 100
+        ahead = (self.completion - self.pace) * 100
+        return -ahead if is_ceiling(self.target) else ahead
+
+    @property
+    def start(self) -> Fraction | None:
+        """Where a level's way begins."""
+        return Fraction(self.target.baseline) if self.progress and self.target.baseline is not None else None
+
     @property
     def checkpoint(self) -> Fraction | None:
-        """R20: the line that decides this period, threshold × pace or the threshold; None where pace lacks."""
+        """What is due by now: threshold × pace, or so far on the way from the baseline; None where pace lacks."""
         assert self.demand is not None
-        if self.final or not self.read:
-            return self.demand.line
         if self.pace is None:
             return None
-        if self.progress:
-            assert self.target.baseline is not None
-            baseline = Fraction(self.target.baseline)
-            return baseline + (self.demand.threshold - baseline) * self.pace
-        return self.demand.threshold * self.pace
+        start = self.start or Fraction(0)
+        return start + (self.demand.threshold - start) * self.pace
 
 
 def find(case: Case) -> Finding:
@@ -127,7 +164,8 @@ def find(case: Case) -> Finding:
     assert case.demand is not None
     assert case.figure is not None
     if _decided_for_good(case):
-        return Finding(status=Status.ACHIEVED if case.demand.met(case.figure) else Status.MISSED)
+        met = case.demand.met(case.figure)
+        return Finding(status=Status.ACHIEVED if met else Status.MISSED, early=met)
     if _too_near(case):  # line 3 again: hedged and too near the line
         return not_judged(Reason.HEDGED_NEAR)
     if case.final:  # line 4
@@ -135,10 +173,11 @@ def find(case: Case) -> Finding:
     return _before(case, case.demand, case.figure)
 
 
-def _clear(case: Case, line: Fraction) -> bool:
+def _clear(case: Case, *lines: Fraction) -> bool:
+    """R20: whether a figure can be told from the lines, which a hedged one near them can't."""
     assert case.demand is not None
     assert case.figure is not None
-    return not case.figures.hedged or not case.demand.near(case.figure, line)
+    return not case.figures.hedged or not any(case.demand.near(case.figure, line) for line in lines)
 
 
 def _decided_for_good(case: Case) -> bool:
@@ -148,7 +187,7 @@ def _decided_for_good(case: Case) -> bool:
     """
     assert case.demand is not None
     assert case.figure is not None
-    if case.final or case.target.kind is not Kind.CUMULATIVE or not _clear(case, case.demand.threshold):
+    if case.final or case.target.kind is not Kind.CUMULATIVE or not _clear(case, *case.demand.edges):
         return False
     if is_ceiling(case.target):
         return case.figure > 0 if case.demand.threshold == 0 else not case.demand.met(case.figure)
@@ -156,14 +195,13 @@ def _decided_for_good(case: Case) -> bool:
 
 
 def _too_near(case: Case) -> bool:
+    """R20: the line that decides this period, threshold × pace or the threshold, is too near."""
     assert case.demand is not None
     assert case.figure is not None
-    if not case.figures.hedged:
-        return False
-    line = case.checkpoint
-    if is_ceiling(case.target) and not case.demand.met(case.figure):
-        line = case.demand.threshold  # what decides of a figure beyond the ceiling is the ceiling
-    return line is not None and not _clear(case, line)
+    beyond = is_ceiling(case.target) and not case.demand.met(case.figure)
+    if case.final or not case.read or beyond or case.demand.too_much(case.figure):
+        return not _clear(case, *case.demand.edges)
+    return case.checkpoint is not None and not _clear(case, case.checkpoint)
 
 
 def _before(case: Case, demand: Demand, figure: Fraction) -> Finding:
@@ -213,10 +251,16 @@ def _amount(case: Case, demand: Demand, figure: Fraction) -> Finding:
     if not case.read:
         met = demand.met(figure)
         return Finding(status=Status.ON_TRACK, reason=Reason.MET_AWAITING_END) if met else _until_met()
-    few = case.target.countable and case.pace is not None and demand.threshold * case.pace < 1
-    if few and figure == 0:  # R9: by the countable column
-        return not_judged(Reason.BELOW_ONE)
-    return _by_pace(case)
+    return _few(case) or _by_pace(case)
+
+
+def _few(case: Case) -> Finding | None:
+    """Things counted whole, of which less than one is due, and there is none (R9: by the countable column)."""
+    demand, rising = case.demand, case.target.direction is not Direction.DOWN
+    if not case.target.countable or case.pace is None or demand is None or not rising:
+        return None
+    few = demand.threshold * case.pace < 1 and case.figure == 0
+    return not_judged(Reason.BELOW_ONE) if few else None
 
 
 def _until_met() -> Finding:
@@ -240,7 +284,7 @@ def _ceiling(case: Case, demand: Demand) -> Finding:
 
 def _level(case: Case, demand: Demand, figure: Fraction) -> Finding:
     if case.read:
-        return _by_pace(case)
+        return _few(case) or _by_pace(case)
     if demand.met(figure):
         return Finding(status=Status.ON_TRACK, reason=Reason.MET_AWAITING_END)
     if case.progress:  # a way to go, and no pace to it
@@ -256,7 +300,7 @@ def _milestone(case: Case) -> Finding:
     if case.final:  # R16: at the deadline a milestone's stage alone decides
         return Finding(status=Status.ACHIEVED if done else Status.MISSED)
     if done:
-        return Finding(status=Status.ACHIEVED)
+        return Finding(status=Status.ACHIEVED, early=True)
     if not case.read:
         return _until_met()
     if case.completion is None:  # 推进中 needs a percent below 100

@@ -8,7 +8,7 @@ from domain.periods import Period
 from domain.plans import Target
 from domain.words import Direction, Flag, Kind, Pace, Reason, RevisionStage, SelfRating, Status
 
-from .expecting import at_deadline, deadline_period
+from .expecting import deadline_period
 from .figures import Figures, printed
 from .finding import Case, find
 from .measuring import judged_figure
@@ -16,14 +16,15 @@ from .rules import LOCAL
 from .verdicts import Finding
 
 if TYPE_CHECKING:
+    from .composites import Found
     from .judge import Judge
 
-#: What a carried verdict keeps: how it was met, and what kind of figure it rests on.
+#: What a carried verdict keeps, and what passes up to a composite from the component that decides (R23): how it was
+#: met, and what kind of figure it rests on.
 CARRIED = frozenset({Flag.LATE, Flag.HEDGED, Flag.PROVISIONAL, Flag.DEMONSTRATION})
-#: R23: what passes up to a composite from the component that decides.
-PASSED_UP = CARRIED
 COMPARED = (Kind.GROWTH, Kind.SHARE, Kind.LEVEL, Kind.GRADE)
-FALLEN = frozenset({Status.ON_TRACK, Status.BEHIND, Status.CRITICAL, Status.MISSED})
+#: Reasons that don't come from a figure's own verdict under a rule.
+NOT_OF_A_RULE = frozenset({Reason.COMPONENT_LACKING, Reason.COMPONENT_NOT_JUDGED, Reason.DEADLINE_UNREPORTED})
 
 
 def of_the_target(target: Target) -> set[Flag]:
@@ -31,36 +32,32 @@ def of_the_target(target: Target) -> set[Flag]:
     return {Flag.STRETCH} if target.stretch else set()
 
 
-def of_the_data(judge: "Judge", target: Target, period: Period, figures: Figures) -> set[Flag]:
-    """What kind of figures the verdict rests on."""
-    found: set[Flag] = set()
+def passed_up(flags: frozenset[Flag]) -> frozenset[Flag]:
+    """R23: late, hedged, provisional and demonstration pass up from the deciding component."""
+    return flags & CARRIED
+
+
+def of_the_data(judge: "Judge", case: Case) -> frozenset[Flag]:
+    """What kind of figures a verdict rests on, and whether they got worse."""
+    target, period, figures = case.target, case.period, case.figures
     used = [figures.standing, *(p.standing for p in (figures.reference, figures.last_year) if p)]
     stages = {s.row.revision_stage for s in used if s}
-    if RevisionStage.ESTIMATE in stages:  # R28: 预计 only
-        found.add(Flag.PROVISIONAL)
-    if RevisionStage.DEMONSTRATION in stages:
-        found.add(Flag.DEMONSTRATION)
-    if figures.hedged:
-        found.add(Flag.HEDGED)
-    if judge.known.revised(target.region, target.indicator_id, period):
-        found.add(Flag.REVISED)
-    return found
-
-
-def beside(judge: "Judge", case: Case, found: Finding) -> set[Flag]:
-    """All flags of a target that has an actual for the period."""
-    target, period, figures = case.target, case.period, case.figures
-    flags = of_the_target(target) | of_the_data(judge, target, period, figures)
+    demonstrated = RevisionStage.DEMONSTRATION in stages or case.pace_stage is RevisionStage.DEMONSTRATION
     said = {
+        Flag.PROVISIONAL: RevisionStage.ESTIMATE in stages,  # R28: 预计 only
+        Flag.DEMONSTRATION: demonstrated,
+        Flag.HEDGED: figures.hedged,
+        Flag.REVISED: judge.known.revised(target.region, target.indicator_id, period),
         Flag.WORSENING: _worse(judge, case),
-        Flag.LATE: _late(judge, target, period, found),
-        Flag.REGRESSED: _regressed(judge, target, period, found),
-        Flag.SELF_RATED_DIFFERENTLY: _rated_differently(figures, found),
-        Flag.CONTESTED: _contested(judge, case),
-        Flag.PACES_DIFFER: _paces_differ(judge, case),
         Flag.BASES_DIFFER: _bases_differ(figures),
     }
-    return flags | {flag for flag, holds in said.items() if holds}
+    return frozenset(flag for flag, holds in said.items() if holds)
+
+
+def of_the_finding(case: Case, found: Finding) -> frozenset[Flag]:
+    """Where rules or paces would say otherwise."""
+    said = {Flag.CONTESTED: _contested(case, found), Flag.PACES_DIFFER: _paces_differ(case)}
+    return frozenset(flag for flag, holds in said.items() if holds)
 
 
 def _worse(judge: "Judge", case: Case) -> bool:
@@ -79,20 +76,20 @@ def _worse(judge: "Judge", case: Case) -> bool:
     return False
 
 
-def _late(judge: "Judge", target: Target, period: Period, found: Finding) -> bool:
+def is_late(judge: "Judge", target: Target, period: Period, found: "Found") -> bool:
     """R17: met first in a later report is 逾期完成, unless the remark gives an earlier date."""
     due = deadline_period(target)
-    if found.status is not Status.ACHIEVED or due is None or not due < period:
+    if found.finding.status is not Status.ACHIEVED or due is None:
         return False
-    first = period
-    for earlier in reversed(judge.reported(target)):
-        if earlier < period and judge.verdict(target, earlier).status is Status.ACHIEVED:
-            if not due < earlier:
-                return False
-            first = earlier
-    standing = judge.known.in_force(target.region, target.indicator_id, first)
+    first, met = period, found
+    for earlier, before in judge.judged_before(target, period):
+        if before.finding.status is Status.ACHIEVED:
+            first, met = earlier, before
+    if not due < first:
+        return False
     assert target.deadline is not None
-    return standing is None or not dated_by(standing.row.remark or "", target.deadline, first.year)
+    remark = met.standing.row.remark if met.standing else None
+    return not dated_by(remark or "", target.deadline, first.year)
 
 
 def dated_by(remark: str, deadline: date, year: int) -> bool:
@@ -108,46 +105,42 @@ def dated_by(remark: str, deadline: date, year: int) -> bool:
     return False
 
 
-def _regressed(judge: "Judge", target: Target, period: Period, found: Finding) -> bool:
+def has_regressed(judge: "Judge", target: Target, period: Period, found: "Found") -> bool:
     """R15: a period's own figure always judges it, flagged 回落 where it is below an earlier achieved."""
-    fallen = found.status in FALLEN or found.reason in (Reason.BEFORE_DEADLINE, Reason.NOT_ASKED)
-    return fallen and any(
-        judge.verdict(target, earlier).status is Status.ACHIEVED
-        for earlier in judge.reported(target)
-        if earlier < period
+    if found.finding.reason is Reason.HEDGED_NEAR:
+        return False
+    if found.case is None:
+        below = found.finding.status not in (Status.ACHIEVED, Status.NOT_JUDGED)
+    else:
+        below = found.case.full_met is False
+    return below and any(
+        before.finding.status is Status.ACHIEVED for _, before in judge.judged_before(target, period)
     )
 
 
-def _rated_differently(figures: Figures, found: Finding) -> bool:
-    rating = figures.row.self_rating if figures.row else None
+def rated_differently(case: Case, status: Status) -> bool:
+    """The department's own rating against the status that is shown."""
+    rating = case.figures.row.self_rating if case.figures.row else None
     if rating is SelfRating.NORMAL:
-        return found.status in (Status.BEHIND, Status.CRITICAL, Status.MISSED)
-    return rating is SelfRating.BEHIND and found.status in (Status.ON_TRACK, Status.ACHIEVED)
+        return status in (Status.BEHIND, Status.CRITICAL, Status.MISSED)
+    return rating is SelfRating.BEHIND and status in (Status.ON_TRACK, Status.ACHIEVED)
 
 
-def _contested(judge: "Judge", case: Case) -> bool:
+def _contested(case: Case, found: Finding) -> bool:
     """R24: the status shown (own bands) with the two local colours; one red, another not; unflagged is none."""
-    asked = judge.case(case.target, case.period)
-    if asked is None:
-        return False
-    found = find(asked)
     if not found.by_pace:
         return False
-    assert asked.completion is not None
-    assert asked.pace is not None
-    colours = {rule(asked.completion, asked.pace) for rule in LOCAL.values()} - {None}
-    red = {colour is Status.CRITICAL for colour in (found.status, *colours)}
-    return red == {True, False}
+    assert case.completion is not None
+    assert case.pace is not None
+    colours = {rule(case.completion, case.pace) for rule in LOCAL.values()} - {None}
+    return {colour is Status.CRITICAL for colour in (found.status, *colours)} == {True, False}
 
 
-def _paces_differ(judge: "Judge", case: Case) -> bool:
+def _paces_differ(case: Case) -> bool:
     """§3: when the two paces would give different statuses the screen says so."""
-    target, period = case.target, case.period
-    if not case.read or at_deadline(target, period) or judge.case(target, period) is None:
+    if not case.read or case.final:
         return False
-    cases = [
-        Case.of(judge.known, target, period, case.figures, case.bands, pace) for pace in (Pace.LINEAR, Pace.SEASONAL)
-    ]
+    cases = [case.by(pace) for pace in (Pace.LINEAR, Pace.SEASONAL)]
     if any(c.pace is None for c in cases):
         return False
     linear, seasonal = (find(c).status for c in cases)
@@ -160,8 +153,3 @@ def _bases_differ(figures: Figures) -> bool:
         return False
     own, reference = figures.own.standing.row.basis, figures.reference.standing.row.basis
     return bool(own and reference and own != reference)
-
-
-def passed_up(flags: frozenset[Flag]) -> frozenset[Flag]:
-    """R23: late, hedged, provisional and demonstration pass up from the deciding component."""
-    return flags & PASSED_UP

@@ -52,6 +52,16 @@ class Demand:
         return self.threshold - self.tolerance if self.target.kind is Kind.RELATIVE else self.threshold
 
     @property
+    def edges(self) -> tuple[Fraction, ...]:
+        """What a figure is compared with at the end: the threshold, or the sides that ≈ and bands tolerate."""
+        if self.target.kind is Kind.RELATIVE or not self.tolerant:
+            return (self.line,)
+        return {
+            Direction.UP: (self.lower,),
+            Direction.DOWN: (self.upper,),
+        }.get(self.target.direction or Direction.BAND, (self.lower, self.upper))
+
+    @property
     def lower(self) -> Fraction:
         return self.threshold - self.tolerance
 

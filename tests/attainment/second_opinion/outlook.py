@@ -11,7 +11,7 @@ from domain.words import Kind, Pace
 from .expecting import at_deadline
 from .judge import Judge
 from .measuring import is_ceiling
-from .pacing import pace_of, pair_of_last_year
+from .pacing import due_by, pair_of_last_year
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +35,8 @@ class GrowthOutlook:
 
 def amount_outlook(judge: Judge, target: Target, period: Period) -> AmountOutlook | None:
     """Of an amount with a figure, before its deadline."""
-    case = judge.case(target, period)
+    found = judge.found(target, period)
+    case = found.case if found else None
     if target.kind is not Kind.CUMULATIVE or target.deadline is None or case is None or case.demand is None:
         return None
     if case.figure is None or at_deadline(target, period) or period.year != target.year:
@@ -45,8 +46,8 @@ def amount_outlook(judge: Judge, target: Target, period: Period) -> AmountOutloo
     if left <= 0:
         return None
     projected = [
-        case.figure / pace if pace else None
-        for pace in (pace_of(judge.known, target, period, p) for p in (Pace.LINEAR, Pace.SEASONAL))
+        case.figure / due.share if due and due.share else None
+        for due in (due_by(judge.known, target, period, p) for p in (Pace.LINEAR, Pace.SEASONAL))
     ]
     return AmountOutlook(
         delivered=case.figure / period.months,
@@ -59,7 +60,8 @@ def amount_outlook(judge: Judge, target: Target, period: Period) -> AmountOutloo
 
 def growth_outlook(judge: Judge, target: Target, period: Period) -> GrowthOutlook | None:
     """r = (x − s·g) ÷ (1 − s); only before the last period, for targets due 31 December, and 0 < s < 1."""
-    case = judge.case(target, period)
+    found = judge.found(target, period)
+    case = found.case if found else None
     if target.kind is not Kind.GROWTH or target.deadline != date(target.year, 12, 31):
         return None
     if case is None or case.demand is None or case.figure is None:

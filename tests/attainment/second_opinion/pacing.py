@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from domain.periods import Period
 from domain.plans import Target
-from domain.words import Kind, Pace
+from domain.words import Kind, Pace, RevisionStage
 
 from .expecting import at_deadline, linear_pace
 from .known import CENSUS, Known
@@ -51,6 +51,7 @@ class Paired:
 
     by_now: Fraction
     in_all: Fraction
+    stage: RevisionStage
 
 
 def pair_of_last_year(known: Known, target: Target, period: Period, due: date) -> Paired | None:
@@ -63,25 +64,34 @@ def pair_of_last_year(known: Known, target: Target, period: Period, due: date) -
         if first.value is None or last.value is None:
             continue
         if (CENSUS in (first.basis or "")) is (CENSUS in (last.basis or "")):
-            return Paired(Fraction(first.value), Fraction(last.value))
+            return Paired(Fraction(first.value), Fraction(last.value), stage)
     return None
 
 
-def seasonal_pace(known: Known, target: Target, period: Period) -> Fraction | None:
+@dataclass(frozen=True)
+class Due:
+    """The share of the whole that should be done by now, and the stage of the figures it was read off."""
+
+    share: Fraction
+    stage: RevisionStage | None = None
+
+
+def seasonal_pace(known: Known, target: Target, period: Period) -> Due | None:
     """Last year's share by the same month, or None where last year's actuals don't give it."""
+    if at_deadline(target, period):
+        return Due(Fraction(1))
     if not quarter_end_of_the_year(target):
         return None
-    if at_deadline(target, period):
-        return Fraction(1)
     assert target.deadline is not None
     pair = pair_of_last_year(known, target, period, target.deadline)
     if pair is None or pair.in_all <= 0 or pair.by_now < 0:
         return None
-    return min(pair.by_now / pair.in_all, Fraction(1))
+    return Due(min(pair.by_now / pair.in_all, Fraction(1)), pair.stage)
 
 
-def pace_of(known: Known, target: Target, period: Period, pace: Pace) -> Fraction | None:
-    """The share of the whole that should be done by now, by the pace asked for."""
+def due_by(known: Known, target: Target, period: Period, pace: Pace) -> Due | None:
+    """What should be done by now, by the pace asked for."""
     if pace is Pace.LINEAR:
-        return linear_pace(target, period)
+        share = linear_pace(target, period)
+        return None if share is None else Due(share)
     return seasonal_pace(known, target, period) if pace is Pace.SEASONAL else None

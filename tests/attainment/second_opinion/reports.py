@@ -110,7 +110,7 @@ def rates(draw: DrawFn, target: Target | None) -> Decimal:
     """A growth near the target's threshold, or any."""
     if target is None or target.threshold is None or draw(st.integers(0, 4)) == 0:
         return draw(RATES)
-    return target.threshold + draw(st.sampled_from(AWAY))
+    return min(target.threshold, Decimal(1000)) + draw(st.sampled_from(AWAY))
 
 
 HEDGES = st.sampled_from([None] * 8 + ["左右", "超"])
@@ -259,9 +259,9 @@ def own_rules(draw: DrawFn) -> tuple[str, ...]:
 
 
 @composite
-def stories(draw: DrawFn, most: int = 4) -> Story:
+def stories(draw: DrawFn, least: int = 1, most: int = 4) -> Story:
     """One random story."""
-    plan = draw(plans(most=most))
+    plan = draw(plans(least, most))
     steps = draw(histories(plan))
     asks = []
     for number in range(2):

@@ -10,7 +10,7 @@ from domain.plans import Target
 from domain.words import Kind, Status
 
 from .expecting import ended, expected
-from .judge import FINAL, Judge
+from .judge import Judge
 from .verdicts import JUDGED, WORST_FIRST, Verdict
 
 
@@ -32,16 +32,15 @@ def due(judge: Judge, target: Target, period: Period) -> bool:
     """§7: expected by frequency and not yet final before this period."""
     if not ended(period, judge.moment, judge.zone) or not expected(target, period):
         return False
-    earlier = [p for p in judge.reported(target) if p < period]
-    return not earlier or judge.verdict(target, earlier[-1]).status not in FINAL
+    return not judge.final_before(target, period)
 
 
 def reported(judge: Judge, target: Target, period: Period) -> bool:
     """R37: a composite is reported when all its due components are; a demonstration counts while shown."""
     if target.kind is Kind.COMPOSITE:
         components = judge.components(target)
-        return bool(components) and all(judge.has_actual(c, period) for c in components if due(judge, c, period))
-    return judge.has_actual(target, period)
+        return bool(components) and all(reported(judge, c, period) for c in components if due(judge, c, period))
+    return judge.found(target, period) is not None
 
 
 def rates(judge: Judge, targets: Iterable[Target], period: Period) -> Rates:

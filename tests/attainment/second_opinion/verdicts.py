@@ -43,3 +43,5 @@ class Finding:
     reason: Reason | None = None
     #: Whether the bands of a local rule have anything to say here (R24): completion against pace decided.
     by_pace: bool = False
+    #: Whether the full threshold is met before the deadline, for good.
+    early: bool = False

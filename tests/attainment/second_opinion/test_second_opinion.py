@@ -1,0 +1,23 @@
+"""Random plans, actuals, rules and states: both judges give the same status, reason, flags and figures."""
+
+import os
+
+from hypothesis import HealthCheck, Phase, given, settings
+
+from tests.attainment.second_opinion.comparing import partings, retold
+from tests.attainment.second_opinion.reports import Story, stories
+
+#: How many stories a run tells; DABIAO_STORIES sets it for a long watch.
+EXAMPLES = int(os.environ.get("DABIAO_STORIES", "12"))
+
+
+@settings(
+    max_examples=EXAMPLES,
+    # What parts is retold by itself, so the story need not be made smaller, which takes minutes.
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+)
+@given(stories(least=6, most=9))
+def test_two_readings_of_the_law_agree_on_random_plans(story: Story) -> None:
+    parting = next(partings(story), None)
+    assert parting is None, retold(story, parting)
