@@ -14,6 +14,7 @@ from etl.notice.verbs import STRETCH, skip_adverbs, verb_at
 _SENTENCE = re.compile(r"[。！？；\n]")
 _CLAUSE = re.compile(r"，|(?<!\d)：|：(?!\d)|——")
 _SEGMENT = re.compile(r"、")
+_BEFORE_SOMETHING = re.compile(r"[^，。；、]{2,12}?前")
 
 
 @dataclass(frozen=True)
@@ -111,4 +112,7 @@ def _segment(reading: Reading, dated: list[Deadline], start: int, end: int) -> S
         further = next((d.end for d in dated if d.start == further and d.end <= end), further)
         if reading.masked[further : further + 1] in ("到", "至", "在", "于"):
             further = next((d.end for d in dated if d.start == further + 1 and d.end <= end), further)
+    before = _BEFORE_SOMETHING.match(reading.masked, further, end)
+    if before and not verb_at(reading.masked, further, end) and verb_at(reading.masked, before.end(), end):
+        further = before.end()  # 汛期来临前完成…
     return Segment(start, end, verb_at(reading.masked, further, end), further)

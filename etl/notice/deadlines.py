@@ -19,7 +19,8 @@ _FORMS = tuple(
         (rf"{_YEAR}{_MONTH}月份?上旬(?:之?前)?", "early"),
         (rf"{_YEAR}{_MONTH}月份?中旬(?:之?前)?", "middle"),
         (rf"{_YEAR}{_MONTH}月份?下旬(?:之?前)?", "month"),
-        (rf"{_YEAR}{_MONTH}月份?(?:之?前|初)", "before"),
+        (rf"{_YEAR}{_MONTH}月份?(?:开学)?(?:之?前|初)", "before"),
+        (rf"{_YEAR}(?P<feast>国庆|十一|五一|七一|八一|元旦)(?:劳动节|假期|节)?(?:之?前)", "feast"),
         (r"(?P<year>20\d\d)[-/.](?P<month>1[0-2]|0?[1-9])(?![\d.%])", "month"),
         (rf"{_YEAR}{_MONTH}月份?(?!度)", "month"),
         (
@@ -37,6 +38,8 @@ _NEVER = re.compile(
     r"长期(?:坚持|任务|推进|实施)?|常态化?(?:推进|开展|坚持)?|持续(?:推进|坚持|实施|开展)?|每年|经常性"
 )
 # A span or a comparison, not a date to be ready by: 1-9月, 比2023年, 2023年以来.
+# Feasts on fixed days; before one is by the day before it. 春节 moves and is left unread.
+_FEASTS = {"国庆": (9, 30), "十一": (9, 30), "五一": (4, 30), "七一": (6, 30), "八一": (7, 31), "元旦": (12, 31)}
 _COMPARED = re.compile(r"(?:比|较|自|从|与|截至|截止|对比|同)$")
 
 
@@ -93,6 +96,8 @@ def _day(kind: str, groups: dict[str, str], year: int) -> date | None:
         year += 1
     elif written:
         year = int(written)
+    if kind == "feast":
+        return date(year, *_FEASTS[groups["feast"]])
     if kind == "half":
         return date(year, 6, 30)
     if kind == "quarter":

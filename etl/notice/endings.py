@@ -19,6 +19,8 @@ _FRAMING = re.compile(
 )
 _LEADING = frozenset(words_of("verbs.leading"))
 _SUBJECT_VERBS = ("争创", "创成", "通过")
+# A plan that is finished is not what is then begun: 完成规划，三季度末开工.
+_PAPER = re.compile(r"(?:规划|方案|设计|编制|招标|前期工作|手续|可研|立项)$")
 PUSHED = "推进中的动作，是否要求完成待核"
 ASSISTED = "由其他单位实施，本区配合"
 
@@ -146,7 +148,18 @@ def _continued(reading: Reading, clause: Clause, before: Clause) -> list[Ending]
         start += len(verb_at(reading.masked, start, other.end))
         end = other.end - 2 if reading.text[start : other.end].endswith("建设") else other.end
         spans.append((start, end))
-    return [Ending(rest, clause.start, tuple(s for s in spans if s[1] > s[0]), True)] if spans else []
+    spans = [s for s in spans if s[1] > s[0] and not _PAPER.search(reading.text[slice(*s)])]
+    return [Ending(rest, clause.start, tuple(spans), True)] if spans else []
+
+
+def continued_object(reading: Reading, before: Clause) -> str:
+    """What the clause before is about, where it names one thing: 推进 X 工程 is about X 工程."""
+    if len(before.segments) != 1:
+        return ""
+    only = before.segments[0]
+    start = _object_start(reading, only, only.end)
+    start += len(verb_at(reading.masked, start, only.end))
+    return reading.text[start : only.end]
 
 
 def _split_off(reading: Reading, clause: Clause, taken: list[tuple[int, int]]) -> list[Ending]:

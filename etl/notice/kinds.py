@@ -8,7 +8,7 @@ from domain.words import Comparator, Direction, JudgedFigure, Kind, Pace, Thresh
 from etl.notice.naming import tidied
 from etl.notice.places import NumberPlace
 from etl.notice.promise import Promise
-from etl.notice.verbs import FLOW, STOCK, is_doing, is_single
+from etl.notice.verbs import AMOUNT, FLOW, STOCK, is_doing, is_single
 from etl.notice.vocabulary import any_of, words_of
 
 RISING = re.compile(
@@ -28,6 +28,8 @@ _EACH = (
     ("每个季度", 4), ("每季度", 4), ("每季", 4), ("每个月", 12), ("每月", 12), ("每半年", 2), ("每周", 52),
     ("每年", 1), ("年均", 1),
 )  # fmt: skip
+_MOVED = re.compile(r"(?:前移|提升|上升|进位|提高|前进)$")
+_LED = re.compile(rf"(?:{any_of('figures.falling')}|(?P<up>提高|提升|扩大|增加))(?=[\u4e00-\u9fff“])")
 _LEVEL_UNITS = frozenset({"位", "分", "倍", "分贝"})
 _TURNED = {
     Comparator.AT_LEAST: Comparator.AT_MOST,
@@ -44,11 +46,13 @@ def of_kind(
     quantity = place.quantity
     if quantity.rank:
         return _rank(promise)
+    if quantity.unit == "位" and _MOVED.search(before):
+        return _moved(promise)
     if quantity.is_share or quantity.unit == "倍":
         return _rate(promise, before, place, baseline, previous)
     promise = replace(promise, pace=Pace.LINEAR, baseline=baseline)
     times = next(((w, n) for w, n in _EACH if re.search(rf"{w}[^，]*$", before)), None)
-    if times is None and _is_level(before.strip() or promise.base, promise, place):
+    if times is None and _is_level(before.strip() if tidied(before) else promise.base, promise, place):
         return replace(promise, kind=Kind.LEVEL)
     if times is not None:
         promise = _repeated(promise, *times)
@@ -78,6 +82,23 @@ def _rank(promise: Promise) -> Promise:
     )
 
 
+def _moved(promise: Promise) -> Promise:
+    """排名前移5位 → last year's place − 5."""
+    base = _MOVED.sub("", promise.base)
+    return replace(
+        promise,
+        kind=Kind.LEVEL,
+        comparator=Comparator.AT_MOST,
+        direction=Direction.DOWN,
+        threshold=-(promise.threshold or Decimal(0)),
+        threshold_from=ThresholdFrom.LAST_YEAR,
+        pace=Pace.LINEAR,
+        name=base or promise.name,
+        base=base or promise.base,
+        doubts=(*promise.doubts, "按较上年前移的位次读"),
+    )
+
+
 def _repeated(promise: Promise, word: str, count: int) -> Promise:
     """每季度 N 场 → N × periods of the year."""
     upper = promise.threshold_upper
@@ -100,6 +121,8 @@ def _is_level(subject: str, promise: Promise, place: NumberPlace) -> bool:
         return True
     if re.search(r"新增|净增|新建", subject):
         return False
+    if re.search(r"累计$|累计达", place.before) and not place.segment.verb:
+        return True  # 建成高标准农田2.5万亩、累计达30万亩
     if is_doing(place.own_verb) or (subject.endswith(_DONE) and not STOCK.search(subject)):
         return False
     if STOCK.search(subject) or STOCK.search(place.after):
@@ -114,7 +137,12 @@ def _rate(
 ) -> Promise:
     """Growth, share, or points on last year's share."""
     quantity, comparison = place.quantity, place.comparison
-    rising, falling = RISING.search(before.rstrip()), FALLING.search(before.rstrip())
+    stem = before.strip().removesuffix("分别")
+    rising, falling = RISING.search(stem), FALLING.search(stem)
+    led = None if rising or falling or comparison.reached else _LED.match(stem)
+    if led is not None:  # 压缩“三公”经费5%: the verb stands before what falls
+        promise = replace(promise, base=promise.base.removeprefix(led[0]))
+        rising, falling = (RISING.search(led[0]), None) if led["up"] else (None, FALLING.search(led[0]))
     if quantity.unit == "倍":
         if not rising:
             return replace(promise, kind=Kind.LEVEL, pace=Pace.LINEAR)
@@ -133,7 +161,7 @@ def _rate(
         return _rise(promise, "涨幅" if rising["word"] == "涨幅" else "增长", comparison.downward)
     subject = before.strip() or promise.base
     carried = not before.strip("力争达到确保实现 ") and previous is not None and previous.kind is Kind.GROWTH
-    if not comparison.reached and (carried or (FLOW.search(subject) and not _RATIO.search(subject))):
+    if not comparison.reached and (carried or (AMOUNT.search(subject) and not _RATIO.search(subject))):
         # 固定资产投资5%: an amount asked for in percent is asked to grow; 增长6%，力争达到7%: so is what follows.
         return _rise(promise, "增长", comparison.downward)
     return replace(

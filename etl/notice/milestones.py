@@ -4,7 +4,7 @@ import re
 
 from domain.words import Kind, Pace
 from etl.notice.clauses import Clause
-from etl.notice.endings import Ending, endings
+from etl.notice.endings import Ending, continued_object, endings
 from etl.notice.naming import tidied
 from etl.notice.objects import is_named, things
 from etl.notice.printed import Reading
@@ -28,13 +28,16 @@ def _promised(reading: Reading, clause: Clause, ending: Ending, before: Clause |
     subject = tidied(reading.text[slice(*ending.subject)]) if ending.subject else ""
     found = []
     for place, thing in enumerate(things(reading, home, ending.objects)):
-        if not is_named(f"{subject}{thing.name}", ending.verb):
+        name = thing.name
+        if not is_named(f"{subject}{name}", ending.verb) and ending.behind and home is clause and before is not None:
+            name = f"{continued_object(reading, before)}{name}"  # 推进 X 工程，年底前主线通车
+        if not is_named(f"{subject}{name}", ending.verb):
             continue
         start = min(ending.start, thing.start) if place == 0 else thing.start
         end = max(thing.end, start + 1)
         if ending.behind and thing.end == ending.objects[-1][1]:
             end = thing.end + len(ending.verb) if home is clause else clause.end
-        found.append(_milestone(reading, clause, ending, (start, end), thing.name, subject))
+        found.append(_milestone(reading, clause, ending, (start, end), name, subject))
     return found
 
 

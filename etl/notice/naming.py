@@ -7,12 +7,12 @@ from etl.notice.printed import Reading
 from etl.notice.vocabulary import words_of
 
 _LEADING = re.compile(
-    r"^(?:其中|此外|同时|另外|力争|争取|确保|努力|全力以赴|全力(?!以)|全面|推动|推进|促进|实现|完成|达成|带动|力促|并|且|和|及|与|以及|再|共|累计|预计|"
+    r"^(?:其中|此外|同时|另外|力争|争取(?!到)|确保|努力|全力以赴|全力(?!以)|全面|推动|推进|促进|实现|完成|达成|带动|力促|并|且|和|及|与|以及|再|共|累计|预计|"
     r"到|至|于|在|年内|全年|今年|我区|本区|以|使|让|将|把|每季度|每半年|每年|每月|每周|平均|集聚|拥有|保有|保持|全区(?=.{4})|高质量(?!考核|发展)|高标准|"
     r"坚决|积极|稳步|有序|切实|进一步|持续|大力|加快|扎实|深入|顺利|圆满|一是|二是|三是|四是|五是|六是|[①-⑳]|[、，：；。\s])+"
 )
 _TRAILING = re.compile(
-    r"(?:(?<!目)的|达|总数|分别|均|各|等|和|及|与|以及|为|是|至|到|共|累计|合计|同比|目标|任务|大关|关口|力争|确保|争取|全部|数量|保持|实现|[、，：；。\s])+$"
+    r"(?:(?<!目)的|达|总数|分别|均|各|等|和|及|与|以及|为|是|至|到|共|累计|合计|同比|目标|任务|完成|大关|关口|力争|确保|争取|全部|数量|保持|实现|[、，：；。\s])+$"
 )
 _KEEP_SHORT = 2
 _LONGEST = 36
@@ -37,6 +37,11 @@ def tidied(text: str) -> str:
     ):
         return name
     return name[:_LONGEST]
+
+
+def trimmed(text: str) -> str:
+    """A thing's name as printed: only signs and 等 at its ends are taken off."""
+    return re.sub(r"(?:等|以及|和|及|与|[、，：；。\s])+$", "", text.strip("、，：；。 "))
 
 
 def words(reading: Reading, start: int, end: int, named: tuple[Deadline, ...] = ()) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from etl.notice.clauses import Clause
-from etl.notice.naming import tidied
+from etl.notice.naming import trimmed
 from etl.notice.printed import Reading
 from etl.notice.verbs import PRELIMINARY
 from etl.notice.vocabulary import any_of, words_of
@@ -48,18 +48,23 @@ def things(reading: Reading, clause: Clause, spans: tuple[tuple[int, int], ...])
     if listed:
         parts[-1] = (last_start, last_start + listed.start())
     named = [Thing(start, end, _name(reading, clause, start, end)) for start, end in parts]
-    tail = work = ""
+    tail = work = early = ""
+    last = PRELIMINARY.search(named[-1].name) if named else None
+    if last and len(named) > 1:
+        early = named[-1].name[last.start() :]  # 完成甲项目、乙项目前期工作
     if len(named) > 1 and not listed:
         tail = _shared_tail(named[-1].name)
         shared = _WORK.search(named[-1].name)
         work = shared[0] if shared and reading.masked[named[-1].start - 1] in "及和与" else ""
-    whole = [Thing(t.start, t.end, _with(t.name, tail, work)) for t in named]
+    whole = [Thing(t.start, t.end, _with(t.name, tail, work, early)) for t in named]
     if whole:
         whole[-1] = Thing(whole[-1].start, spans[-1][1], whole[-1].name)
     return [t for t in whole if t.name]
 
 
-def _with(name: str, tail: str, work: str) -> str:
+def _with(name: str, tail: str, work: str, early: str) -> str:
+    if early and not name.endswith(early):
+        return f"{name}{early}"
     if tail and _PLACE.search(name) and not name.endswith(tail):
         name = f"{name}{tail}"
     return f"{name}{work}" if work and FACILITY.search(name) else name
@@ -70,7 +75,7 @@ def _name(reading: Reading, clause: Clause, start: int, end: int) -> str:
     for deadline in clause.named:
         if start <= deadline.start < end:
             text = text.replace(reading.text[deadline.start : deadline.end], "")
-    return tidied(re.sub(r"[（(].*$", "", text) if text.count("（") > text.count("）") else text)
+    return trimmed(re.sub(r"[（(].*$", "", text) if text.count("（") > text.count("）") else text)
 
 
 def _shared_tail(last: str) -> str:

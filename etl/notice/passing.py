@@ -20,6 +20,9 @@ PAST = N_("往年或已完成的数")
 EACH = N_("每个对象的标准，不是总量")
 UNITLESS = N_("没有单位和比较词")
 SCOPE = N_("说明范围")
+NAMED = N_("名称中的数")
+FOUNDING = re.compile(r"(?:发起)?设立|组建|成立")
+_AND = re.compile(r"和|及|与|并|，")
 
 _OF_MONEY = re.compile(rf"的?(?:年度|全年)?{any_of('figures.of_money')}")
 _SIZED = re.compile(rf"的?[\u4e00-\u9fff◇A-Z]{{0,12}}?{any_of('figures.sized')}")
@@ -29,13 +32,18 @@ _ALL = re.compile(r"全部|均|全面")
 _STATE = re.compile(
     r"[^，。；]{0,24}?(?:开工|竣工|完成|完工|投产|投用|建成|达标|落地|启动|整改|整治到位|销号|开通|交付|验收)"
 )
+_MOVING = re.compile(r"推动|促进|支持|助力|引导|鼓励|保障|推进|加快")
+# 推动5家企业上市: what is pushed on comes to a state, each of the five.
+_REACHED = re.compile(
+    r"(?:上市|入选|升规|上云|达产|投产|落地|开工|竣工|获批|建成|完工|投用|挂牌|股改|达标|达效|销号)(?:建设|投产|投用|运营)?$|纳入|列入|入选|通过"
+)
 _BASING = re.compile(any_of("verbs.basing"))
-_FRAME = re.compile(r"(?:围绕|依托|结合|针对|面向|根据|按照|发挥|利用|以|聚焦|通过|瞄准|立足)")
-_STRONG = re.compile(
+FRAME = re.compile(r"(?:围绕|依托|结合|针对|面向|根据|按照|发挥|利用|以|聚焦|通过|瞄准|立足)")
+STRONG = re.compile(
     r"净增|新增|新建|新改建|改建|新签约|签约|完成|建成|改造|整治|实施|引进|招引|举办|开展|培训|竣工|开工|投产|投用|创成|落地|"
     r"新认定|认定|打造"
 )
-_STRONG_NEAR = re.compile(r"(?:建成|新增|完成|新建|竣工|开工|投产)[^，]{0,20}$")
+_NEAR_STRONG = re.compile(r"(?:建成|新增|完成|新建|竣工|开工|投产)[^，]{0,20}$")
 _TIME_VERB = re.compile(r"压缩|缩短|压减|减少|控制|提速|缩减|节约|不超过|以内|之内|限时")
 _PAST = re.compile(
     r"去年|上年(?!同期|度?增|比)|上一年|以来|已(?:完成|建成|达|有|实现|累计|签约|开工|引进)|20\d\d年(?:完成|实现|达|为)"
@@ -43,6 +51,7 @@ _PAST = re.compile(
 _PER_OBJECT = re.compile(r"每(?:个|家|镇|街道|村|人|户|名|所|县|区|条|项)[^，]{0,6}$")
 _MONEY = frozenset({"亿元", "万元", "元", "万", "亿", "亿美元", "万美元", "千万元", "百万元"})
 _MEASURED = re.compile(r"平方米|千瓦|兆瓦|MW|kW|吨|亩$")
+_OF_FIRMS = re.compile(r"(?:产值|营收|收入|营业额|投资|规模|资产|市值|估值|税收|纳税)(?:额|总额)?$")
 _LIMITS = frozenset({"以上", "以下", "以内", "及以上", "及以下", "之内"})
 _ACTS = tuple(w for w in words_of("verbs.doing") if len(w) > 1)
 _AHEAD = re.compile(r"、(?:计划)?总投资[^的，。]{1,14}的([^，。；、]{2,20})")
@@ -58,6 +67,8 @@ def noise(place: NumberPlace) -> str:
     timely = comparison.worded or _TIME_VERB.search(place.before) or _TIME_VERB.match(place.after)
     if (quantity.is_time or (quantity.unit or "").endswith(("个月", "天"))) and not timely and not place.baseline:
         return TIME
+    if quantity.worded and place.later and not _AND.search(place.after):
+        return NAMED  # 财政八项支出增长5%
     if quantity.unit is None and not comparison.worded:
         return UNITLESS
     if quantity.unit is None and comparison.words in ("至", "到", "满") and not comparison.behind:
@@ -71,6 +82,8 @@ def _is_size(place: NumberPlace) -> bool:
     if (quantity.scale and not place.comparison.words) or after.startswith(("级", "元级", "规模")):
         return True
     money = quantity.unit in _MONEY or bool(quantity.unit and _MEASURED.search(quantity.unit))
+    if money and place.later and _OF_FIRMS.search(place.before) and _SIZED.match(after):
+        return True  # 年产值超百亿元企业2家
     if behind in _LIMITS and place.later and not after.strip():
         return money  # 其中10亿元以上5个
     if behind in _LIMITS and after.strip():
@@ -88,6 +101,8 @@ def passed_over(reading: Reading, clause: Clause, place: NumberPlace, pushed: bo
     quantity, before, after = place.quantity, place.before, place.after
     if after.startswith("的") and len(after) > 1 and not quantity.is_share and not _OF_MONEY.match(after):
         return DESCRIBES
+    if quantity.unit in _MONEY and FOUNDING.fullmatch(place.verb) and after.strip():
+        return DESCRIBES  # 设立10亿元天使基金
     described = _DESCRIBING.search(before)
     if described and quantity.unit and not quantity.is_share:
         alone = not before[: described.start()].strip()
@@ -119,10 +134,11 @@ def _pushed(reading: Reading, place: NumberPlace, pushed: bool) -> str:
         return PORTFOLIO if pushed else NAMELESS
     if not verb and pushed and noun_ahead(reading, place):
         return PORTFOLIO
-    if not is_pushing(verb) or (_STATE.match(place.after) and _ALL.search(place.after)):
+    reached = _STATE.match(place.after) and _ALL.search(place.after)
+    if not is_pushing(verb) or reached or (_MOVING.search(verb) and _REACHED.search(place.after)):
         return ""
     between = place.before[place.before.find(verb) + len(verb) :] if verb in place.before else place.before
-    promises = between.endswith(_ACTS) or _STRONG.match(between) or _STRONG_NEAR.search(between)
-    if promises or (_FRAME.match(verb) and _STRONG.search(between)):
+    promises = between.endswith(_ACTS) or STRONG.match(between) or _NEAR_STRONG.search(between)
+    if promises or (FRAME.match(verb) and STRONG.search(between)):
         return ""
     return BASED if _BASING.match(verb) else PORTFOLIO

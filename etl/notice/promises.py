@@ -16,7 +16,7 @@ from etl.notice.wordings import worded
 # What means nothing in a quarter (DOMAIN §2): R&D, assets, enterprises by annual revenue, graduates' jobs, ranks.
 YEARLY = re.compile(
     r"研发(?:投入|经费|支出|费用|强度)|R&D|(?<!固定)资产|(?:[十百千万亿]|\d)+亿?元?级.{0,4}企业|"
-    r"(?:营收|主营).{0,8}企业|亿元企业|毕业生.{0,8}就业率|就业率.{0,4}毕业生|位次|排名"
+    r"(?:营收|主营|产值).{0,8}企业|亿元企业|毕业生.{0,8}就业率|就业率.{0,4}毕业生|位次|排名"
 )
 _YEARLY_MEAN = re.compile(r"亩均|人均|户均|村均")
 _LONG = 36
@@ -46,8 +46,9 @@ def read_promises(reading: Reading, year: int, duty: bool = True) -> Read:
         here = [q for q in found if clause.start <= q.start < clause.end]
         wordy = worded(reading, clause, promises[-1] if promises else None)
         spoken = [(p.anchor, p.end) for p in wordy]
-        counted = numbered(reading, clause, here, spoken, replace(before, promise=promises[-1] if promises else None))
-        before = Before(pushed=counted.pushed)
+        last_promise = before.promise or (promises[-1] if promises else None)
+        counted = numbered(reading, clause, here, spoken, replace(before, promise=last_promise))
+        before = Before(counted.named, counted.pushed)
         spans = [*counted.taken, *((p.start, p.end) for p in wordy)]
         ends = milestones(reading, clause, spans, last)
         last = clause

@@ -23,7 +23,8 @@ _PER = (
     r"年|天|月|升|千瓦时|吨|家|个|单位))"
 )
 _SCORE = r"分(?![之类析布别解散支工局配阶级子段期享])"
-_UNIT = rf"个百分点|百分点|%|‰|{_SCALE}?{_BASE}{_PER}?|{_LATIN}|倍|位|{_SCORE}|{_SCALE}{_PER}?"
+_ISSUES = r"期(?=以上|左右|$|[，。；、）])"  # 举办沙龙12期; 产业园2期 is a name
+_UNIT = rf"个百分点|百分点|%|‰|{_SCALE}?{_BASE}{_PER}?|{_LATIN}|{_ISSUES}|倍|位|{_SCORE}|{_SCALE}{_PER}?"
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _DASH = r"(?:-{1,2}|[—–]{1,2}|~|～|至|到)"
 _PLAIN = re.compile(
@@ -43,6 +44,7 @@ _RANK = re.compile(
 _RATIO = re.compile(rf"(?P<n>{_ARABIC})[：:]1(?!\d)")
 _NAME_BEFORE = re.compile(r"[A-Za-z+\-#/.\d第№]$")
 _NAME_AFTER = re.compile(rf"[A-Za-z+]|{any_of('units.names')}|点(?!位)")
+_WHOLE = ("千瓦", "千米", "千克", "百分点")  # 千 and 百 that belong to the unit
 _NO_THING = re.compile(any_of("units.no_things"))
 _NAMES = {
     "个百分点": "百分点",
@@ -59,7 +61,8 @@ class Quantity:
     """A number and its unit at ``start:end`` of the read text.
 
     ``upper`` is a range's other end; ``more`` says that 余 or 多 stands with it; ``rank`` that it is a place
-    (前三); ``scale`` that it is a bare 百, 千, 万, 亿 (a size in most places: 百亿级).
+    (前三); ``scale`` that it is a bare 百, 千, 万, 亿 (a size in most places: 百亿级), ``worded`` that it
+    is written in Chinese numerals.
     """
 
     start: int
@@ -70,6 +73,7 @@ class Quantity:
     more: bool = False
     rank: bool = False
     scale: bool = False
+    worded: bool = False
 
     @property
     def countable(self) -> bool:
@@ -127,6 +131,8 @@ def _plains(masked: str) -> list[Quantity]:
         further = re.compile(_BASE).match(masked, end) if unit in _SCALES and match["more2"] else None
         if further and unit:  # 5万余人: 余 stands within the unit
             unit, end = f"{unit}{further[0]}", further.end()
+        if unit == "期" and masked[end : end + 1] not in ("以", "左") and (_worth(match["low"]) or 0) < 4:
+            continue
         value, upper, unit = _scaled(_worth(match["low"]), _worth(match["high"]), unit)
         if value is None or (upper is not None and upper <= value) or (unit == "个" and _NO_THING.match(masked, end)):
             continue
@@ -160,6 +166,8 @@ def _words(masked: str) -> list[Quantity]:
             continue
         if words == "一" or words[0] in "零〇" or (unit == "个" and _NO_THING.match(masked, end)):
             continue
+        if unit == "次" and masked.startswith("产业", end):
+            continue
         value, _, unit = _scaled(numeral(words), None, unit)
         if value is None:
             continue
@@ -168,9 +176,9 @@ def _words(masked: str) -> list[Quantity]:
             if words.endswith(word) and unit and unit not in COUNTING:
                 value, unit = value / size, word + unit
                 break
-        scale = all(c in "十百千万亿" for c in words)
+        scale = all(c in "百千万亿" for c in words)
         more = bool(match["more"] or match["more2"])
-        found.append(Quantity(match.start(), end, value, _named(unit), more=more, scale=scale))
+        found.append(Quantity(match.start(), end, value, _named(unit), more=more, scale=scale, worded=True))
     return found
 
 
@@ -183,12 +191,7 @@ def _scaled(
 ) -> tuple[Decimal | None, Decimal | None, str | None]:
     """百 and 千 before a unit multiply (3千亩); 万 and 亿 stay in the unit, as people read them; ‰ becomes %."""
     for word, size in (("百", 100), ("千", 1000)):
-        if (
-            unit
-            and unit.startswith(word)
-            and unit not in ("千瓦", "千瓦时", "千米", "百分点")
-            and unit[1:2] not in "万亿"
-        ):
+        if unit and unit.startswith(word) and not unit.startswith(_WHOLE) and unit[1:2] not in "万亿":
             return (value * size if value is not None else None), (upper * size if upper else None), unit[1:] or None
     if unit == "‰":
         return (value / 10 if value is not None else None), (upper / 10 if upper else None), "%"

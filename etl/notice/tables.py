@@ -20,6 +20,7 @@ _ROLES = (
     ("person", r"领导|责任人|联系人|负责人|联系电话|联系方式"),
     ("deadline", r"时限|完成时间|时间节点|完成期限|截止|时间要求|完成日期|办结时间"),
     ("shared", r"责任单位[（(].*牵头|牵头.*(?:配合|协办|参与|责任单位及)"),
+    ("growth", r"^(?:同比|比上年)?增(?:长|幅|速)率?[（(]?(?:%|％|±)"),
     ("lead", r"牵头|主办|主责"),
     ("support", r"配合|协办|协同单位|参与单位|协助|联办|参加单位"),
     ("shared", r"责任单位|责任部门|承办|落实单位|主要责任|实施单位|责任主体|单位（部门）|完成单位|^部门$"),
@@ -34,6 +35,10 @@ _ROLES = (
     ("item", r"名称|事项|工作|项目|指标"),
 )
 _SHORT = 24
+# A goal beside its name begins with what is asked of it: 增长5%以上, 完成上级下达任务.
+_SUBJECTLESS = re.compile(
+    r"(?:同比|力争|确保)?(?:增长|增速|增幅|完成|达|不低于|不少于|控制|保持|与|高于|低于|快于|下降|降低|[\d≥≤>＞<])"
+)
 
 
 @dataclass(frozen=True)
@@ -236,6 +241,9 @@ class _Reader:
         target = columns.cell(row, "target").strip()
         unit = columns.cell(row, "unit").strip()
         name = columns.cell(row, "indicator").strip().replace("\n", "")
+        growth = columns.cell(row, "growth").strip().rstrip("%％")
+        if growth and not pieces and (name or target):
+            return [(None, f"{name}{target}{'、' if target else ''}增长{growth}%")]
         if target and not pieces:
             if unit and re.fullmatch(r"[\d.,，％%\s]+", target) and not target.endswith(unit):
                 target += unit
@@ -245,6 +253,9 @@ class _Reader:
         if goal and not pieces and name:
             return [(None, name)]
         tasks = enumerated(pieces)
+        label = re.sub(r"\s", "", columns.cell(row, "item"))
+        if goal and label:
+            tasks = [(n, f"{label}{t}" if _SUBJECTLESS.match(t) else t) for n, t in tasks]
         if target and tasks:
             tasks = [(n, f"{t}\n{target}") for n, t in tasks] if target not in tasks[0][1] else tasks
         return tasks

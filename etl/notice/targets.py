@@ -217,7 +217,8 @@ class TargetMaker:
         """R5: a relative target names its reference: another indicator of this region, or the same one elsewhere."""
         if promise.kind is not Kind.RELATIVE:
             return None, None, None
-        beside = promise.beside or indicator.indicator_id
+        other = self._dictionary.named(promise.beside) if promise.beside else None
+        beside = other.indicator_id if other else promise.beside or indicator.indicator_id
         if promise.reference is not None:
             return None, self._naming.regions.get(promise.reference, promise.reference), beside
         named = (line.target for line in self.lines if line.target.indicator_id == beside)

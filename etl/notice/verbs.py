@@ -12,6 +12,8 @@ STRETCH = re.compile(rf"(?<!向上){any_of('stretch.words')}(?!到位)")
 # 规模以上企业 and 固定资产投资 are no stocks.
 STOCK = re.compile(rf"(?<!固定){any_of('figures.stock')}(?!以上|以下|化|效应)")
 FLOW = re.compile(any_of("figures.flow"))
+# 固定资产投资 names an amount; 收入50万元以上的村 does not.
+AMOUNT = re.compile(rf"{any_of('figures.flow')}(?:总额|额|总量|量|总收入)?$")
 # 前期工作 has no end but its completion (DOMAIN §2).
 PRELIMINARY = re.compile(r"前期(?:工作|研究|论证|手续|准备)")
 # End states that may stand behind what they complete: X 落地, X 建成投用. 落地见效 is a manner of speaking.
@@ -46,6 +48,8 @@ def skip_adverbs(text: str, start: int, end: int) -> int:
     """Where the words that only say how, when or that it is promised end."""
     place = start
     while match := _ADVERB.match(text, place, end):
+        if text.startswith("争取到", match.start()):  # 争取到位资金: the work itself
+            break
         if match.end() >= end or (match[0] in _BEFORE_VERBS and not _leads(text, match.end(), end)):
             break
         place = match.end()

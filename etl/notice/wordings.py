@@ -13,9 +13,11 @@ from etl.notice.printed import Reading
 from etl.notice.promise import Promise
 from etl.notice.vocabulary import any_of
 
+_ECONOMY = re.compile(r"GDP|经济|地区生产总值")
 _N = r"(?P<n>\d+(?:\.\d+)?)"
 _PLACE = r"全国|全省|全市|全区|全县|省|市|长三角|周边|同类(?:地区|城市)|苏南|省内|市内|省均|市均"
 _EVENT = re.compile(any_of("figures.events"))
+_THINGS = re.compile(r"断面|隐患|黑点|黑臭|旱厕|违建|存量")
 _WATER = re.compile(r"水|断面|湖|河|江|库|渠|塘|考核点")
 _CLASS = r"(?P<worst>劣)?(?P<class>Ⅰ|Ⅱ|Ⅲ|Ⅳ|Ⅴ|IV|V|III|II|I|[一二三四五](?=类))(?![A-Za-zⅠ-Ⅴ])"
 _GRADE = re.compile(
@@ -40,6 +42,11 @@ _ABOVE = re.compile(
     rf"(?:(?P<region>{_PLACE})(?:平均|均值|平均水平|平均增速|平均增幅|平均线|增速|增幅|水平)(?:水平|增速|增幅)?|(?P<what>GDP|经济|地区生产总值|经济增长)(?:增长|增速|增幅|速度)*)"
     rf"(?:{_N}个?百分点(?:以上)?)?"
 )
+_BEYOND = re.compile(
+    r"(?P<figure>增长|增速|增幅)(?P<word>不低于|不高于|高于|快于|低于)(?P<what>[\u4e00-\u9fff]{2,14}?)(?:的?增速|的?增长|的?增幅)?"
+    rf"(?:{_N}个?百分点(?:以上)?)?(?=$|[，。；、）])"
+)
+_BOTH_FALL = re.compile(r"双下降|双降")
 _THAN = re.compile(
     rf"(?:比|较)(?P<region>{_PLACE})(?:平均)?(?:水平|增速|增幅)?(?P<word>高|快|低)(?:出)?{_N}个?百分点(?:以上)?"
 )
@@ -182,7 +189,7 @@ def _none(w: _Words) -> Promise | None:
         direction=Direction.DOWN,
         comparator=Comparator.EQUAL,
         threshold=Decimal(0),
-        unit="起",
+        unit="个" if _THINGS.search(said) else "起",
         countable=True,
         pace=Pace.LINEAR,
     )
@@ -248,7 +255,7 @@ def _beside(w: _Words, word: str, region: str | None, what: str | None, figure: 
         "低": Comparator.LESS_THAN,
     }
     margin = Decimal(w.match["n"]) if w.match["n"] else Decimal(0)
-    place = f"{region}平均" if region else "经济增长"
+    place = f"{region}平均" if region else ("经济增长" if not what or _ECONOMY.match(what) else what)
     return replace(
         w.plain,
         name=f"{base}{'增速' if growth else ''}与{place}之差",
@@ -261,12 +268,33 @@ def _beside(w: _Words, word: str, region: str | None, what: str | None, figure: 
         tolerance=Decimal(0),
         unit="百分点",
         reference=region,
-        beside="gdp" if what else None,
+        beside=("gdp" if _ECONOMY.match(what) else what) if what else None,
     )
 
 
 def _above(w: _Words) -> Promise | None:
     return _beside(w, w.match["word"], w.match["region"], w.match["what"], bool(w.match["figure"]))
+
+
+def _beyond(w: _Words) -> Promise | None:
+    return _beside(w, w.match["word"], None, w.match["what"], True)
+
+
+def _both_fall(w: _Words) -> list[Promise]:
+    """起数和死亡人数双下降: each must fall."""
+    names = [tidied(n) for n in re.split(r"、|和|及|与", w.subject) if tidied(n)]
+    return [
+        replace(
+            w.plain,
+            name=f"{name}下降",
+            base=name,
+            comparator=Comparator.LESS_THAN,
+            direction=Direction.DOWN,
+            threshold=Decimal(0),
+            unit="%",
+        )
+        for name in names
+    ]
 
 
 def _than(w: _Words) -> Promise | None:
@@ -309,6 +337,8 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[_Words], Promise | list[Promise
     (_TOGETHER, _together),
     (_THAN, _than),
     (_ABOVE, _above),
+    (_BEYOND, _beyond),
+    (_BOTH_FALL, _both_fall),
     (_QUALITY, _quality),
     (_GRADE, _grade),
     (_WORST_GONE, _no_worst),
