@@ -13,6 +13,7 @@ from domain.errors import Refused
 from domain.language import N_, Lang, say
 from domain.settings import data_dir
 from etl.rereading import Difference, reparsed
+from etl.revoking import StatusChange, status_changes
 from ledger.books import Ledger, Replacement
 from ledger.damage import Damage
 from ledger.keeping import Carried, backup, lay_seeds, restore
@@ -56,6 +57,8 @@ def revoke(
         after = ledger.head(where)
         for line in _replaced(ledger.rehearse_revocation(where, batch), lang):
             typer.echo(line)
+        for change in status_changes(ledger, where, batch):
+            typer.echo(_status_line(change, lang))
         if rehearse:
             return
         entry = ledger.revoke(where, batch, by, reason, after)
@@ -146,6 +149,12 @@ def _replaced(replacements: list[Replacement], lang: Lang) -> Iterator[str]:
             yield say("{indicator} {period}：{before} → 无", lang, **words)
         else:
             yield say("{indicator} {period}：{before} → {after}（第 {number} 号批次）", lang, **words)
+
+
+def _status_line(change: StatusChange, lang: Lang) -> str:
+    before, after = (say(s.zh, lang) if s is not None else "—" for s in (change.before, change.after))
+    place = {"plan": change.plan_id, "target": change.target_id, "period": change.period.code}
+    return say("{plan} {target} {period}：{before} → {after}", lang, **place, before=before, after=after)
 
 
 def _figures(actual: Actual | None) -> str:

@@ -2,8 +2,10 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,15 @@ def test_revoking_shows_what_changes_and_then_says_its_number(told: Ledger, data
     assert "trade 2025Q1：快报 5 → 无" in done.stdout
     assert f"已撤销{REGION}第 3 号批次（第 4 号）" in done.stdout
     assert told.entries(REGION)[-1].reason == "传错了"
+
+
+def test_revoking_shows_the_statuses_that_would_change(told: Ledger, data: Path) -> None:
+    shutil.copytree(Path(__file__).parents[2] / "data" / "rules", data / "rules")
+    committed(told, actual(None, growth=Decimal("4.9"), stage="preliminary"))
+    done = run(data, "revoke", "4", "--by", "王五", "--reason", "传错了", "--rehearse", "--lang", "en")
+    assert done.exit_code == 0, done.output
+    assert f"{PLAN} H1 2025Q1: " in done.stdout
+    assert told.head(REGION) == 4
 
 
 def test_a_rehearsed_revocation_writes_nothing(told: Ledger, data: Path) -> None:
