@@ -12,7 +12,9 @@ from attainment.questions import Judged, judged
 from domain.periods import Period
 from domain.words import Flag, Reason, RevisionStage, Status
 from etl.demo.first import SOURCES, build, grown, told
+from etl.demo.loading import remove
 from etl.demo.rows import SOURCE
+from etl.intake import check, commit
 from ledger.books import Ledger
 
 ROOT = Path(__file__).parents[2]
@@ -132,3 +134,29 @@ def test_every_demonstration_row_names_its_source(ledger: Ledger) -> None:
         rows = ledger.rows(region).select(["revision_stage", "source"]).to_pylist()
         assert {r["source"] for r in rows if r["revision_stage"] == RevisionStage.DEMONSTRATION.value} == {SOURCE}
         assert SOURCE not in {r["source"] for r in rows if r["revision_stage"] != RevisionStage.DEMONSTRATION.value}
+
+
+def test_a_real_figure_takes_the_place_of_the_demonstrations_one_by_one(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = Ledger.open(Path(shutil.copytree(ledger.store.place, tmp_path / "data")))
+    monkeypatch.setenv("DABIAO_DATA", copy.store.place)
+    real = "报告期,指标编码,数值,单位,同比增长(%),数据性质,来源\n2024年1-9月,H1,1250.5,亿元,4.9,快报,区统计局\n"
+    commit(check(real.encode(), "三季度.csv", copy, [PLAN]), copy, "统计局")
+    rows = {row.target_id: row for row in judged(copy.state(PLAN), Period(2024, 3))}
+    assert (rows["H1"].status, rows["H1"].judged_figure) == (Status.BEHIND, Decimal("4.9"))
+    assert Flag.DEMONSTRATION not in rows["H1"].flags
+    assert (rows["H2"].status, rows["H2"].judged_figure) == (Status.ON_TRACK, Decimal("4.6"))
+    assert Flag.DEMONSTRATION in rows["H2"].flags
+
+
+def test_removing_the_demonstration_leaves_the_published_year(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = Ledger.open(Path(shutil.copytree(ledger.store.place, tmp_path / "data")))
+    monkeypatch.setenv("DABIAO_DATA", copy.store.place)
+    assert len(list(remove(copy, "王敏", "不再演示"))) == 5
+    third = {row.target_id: row.status for row in judged(copy.state(PLAN), Period(2024, 3))}
+    fourth = {row.target_id: row.status for row in judged(copy.state(PLAN), Period(2024, 4))}
+    assert {third[h] for h in HEADLINES} == {Status.NOT_REPORTED}
+    assert [fourth[h] for h in ("H1", "H5", "H8")] == [Status.ACHIEVED, Status.MISSED, Status.NOT_REPORTED]
