@@ -53,6 +53,8 @@ def of_components(judge: "Judge", target: Target, period: Period, rule: str | No
     own = [judge.found(c, period, rule) for c in components]
     if not any(f is not None and f.judges for f in own):
         return None
+    if not expected(target, period):  # R14
+        return Found(Finding(status=Status.NOT_DUE, reason=Reason.NOT_ASKED), None, None, frozenset())
     # R24: a local rule has nothing to say of a composite, so its components are looked at as usual.
     verdicts = [(c, judge.verdict(c, period, judge.whole(rule))) for c in components]
     deciding, verdict = min(
@@ -65,8 +67,6 @@ def of_components(judge: "Judge", target: Target, period: Period, rule: str | No
         reason = Reason.COMPONENT_NOT_JUDGED
     elif verdict.reason in (Reason.UNFLAGGED, Reason.DEADLINE_UNREPORTED):
         reason = verdict.reason
-    if not expected(target, period):  # R14
-        status, reason = Status.NOT_DUE, Reason.NOT_ASKED
     assert status is not None
     case = judge.found(deciding, period)
     return Found(

@@ -85,7 +85,7 @@ class Judge:
             wanted = self.read(target, period).threshold if verdict.threshold is None else None
             return verdict if wanted is None else replace(verdict, threshold=Demand(target, wanted).line)
         deciding = next((c for c in self.components(target) if c.target_id == verdict.decided_by), None)
-        if deciding is None:
+        if deciding is None or verdict.status is Status.NOT_DUE:
             return verdict
         own = self.verdict(deciding, period, self.whole(rule))
         columns = ("figure", "threshold", "pace", "completion", "gap", "standing")
@@ -208,7 +208,7 @@ class Judge:
             flags=said,
             figure=case.figure if case else None,
             threshold=case.demand.line if case and case.demand else None,
-            pace=case.pace if case else None,
+            pace=case.pace if case and case.gap is not None else None,
             completion=case.completion if case else None,
             gap=case.gap if case else None,
             standing=found.standing,
