@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -11,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from domain.actuals import Actual, Note
-from domain.contracts import rows, schema, table
+from domain.contracts import FIGURE_LIMIT, FIGURE_STEP, rows, schema, table
 from domain.errors import Refused
 from domain.words import Word
 from ledger.refusals import DoesNotFit
@@ -75,11 +76,10 @@ class Batch:
 
         A spreadsheet's row may hold several figures, so its number moves to ``source_row``.
         """
-        try:
-            given = self.actuals if isinstance(self.actuals, pa.Table) else table(Actual, self.actuals)
-        except pa.ArrowInvalid as error:
-            raise Refused(DoesNotFit(detail=str(error))) from error
-        given = conformed(given, schema(Actual))
+        if isinstance(self.actuals, pa.Table):
+            given = conformed(self.actuals, schema(Actual))
+        else:
+            given = _table(self.actuals)
         source = [
             s or n or None for s, n in zip(*(given[c].to_pylist() for c in ("source_row", "row_number")), strict=True)
         ]
@@ -101,6 +101,30 @@ class Batch:
     def said(self) -> list[str]:
         """All that each row says."""
         return said(self.rows)
+
+
+def unfitting(row: Any) -> list[Decimal]:
+    """The figures of a row that DECIMAL(18,6) does not hold exactly."""
+    figures = (getattr(row, f.name) for f in fields(row))
+    return [f for f in figures if isinstance(f, Decimal) and not _fits(f)]
+
+
+def _fits(figure: Decimal) -> bool:
+    return figure.is_finite() and abs(figure) < FIGURE_LIMIT and figure == figure.quantize(FIGURE_STEP)
+
+
+def _table(actuals: tuple[Actual, ...]) -> pa.Table:
+    try:
+        return table(Actual, actuals)
+    except pa.ArrowInvalid:
+        problems = [
+            DoesNotFit(row=row.row_number or None, name=f"{row.indicator_id} {row.period}", value=str(figure))
+            for row in actuals
+            for figure in unfitting(row)
+        ]
+        if not problems:
+            raise
+        raise Refused(*problems) from None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,7 @@ _NUMBERED = re.compile(r"([0-9]{8})\.parquet")
 _VERSIONED = re.compile(r"([1-9][0-9]{0,8})\.(parquet|toml)")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _MOST_BYTES = 120
+_LAST_NUMBER = 99_999_999
 
 
 def is_safe_name(name: str) -> bool:
@@ -49,6 +50,8 @@ def region_folder(region: str) -> str:
 
 def entry_path(region: str, number: int) -> str:
     """Where one entry lies: ``actuals/吴中区/00000042.parquet``."""
+    if not 1 <= number <= _LAST_NUMBER:
+        raise ValueError(f"not a number of an entry: {number}")
     return f"{region_folder(region)}/{number:08d}.parquet"
 
 

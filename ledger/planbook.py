@@ -10,12 +10,13 @@ from domain.contracts import schema
 from domain.errors import Refused
 from domain.plans import Plan, Target
 from ledger.committing import next_moment, of_kind
-from ledger.entries import Entry, EntryKind
+from ledger.entries import Entry, EntryKind, unfitting
 from ledger.places import PLANS, TARGETS, is_safe_name, plan_folder, plan_path, safe_name, version_in
 from ledger.publishing import Published, opened_plan, opened_union, plan_file, same_content, stamped, union_file
 from ledger.reading import Reader, Sequence
 from ledger.refusals import (
     CannotWrite,
+    DoesNotFit,
     PlanOfAnotherRegion,
     PlanUnreadable,
     UnknownPlan,
@@ -126,7 +127,7 @@ class Planbook:
             try:
                 self._store.replace(TARGETS, union_file(held | names, united))
             except Unsettled as trouble:
-                raise Refused(CannotWrite(value=TARGETS, detail=str(trouble))) from trouble
+                raise Refused(CannotWrite(value=TARGETS)) from trouble
 
     def versions(self, plan_id: str) -> dict[int, Item]:
         """The version files that lie in the plan's folder, announced or not."""
@@ -195,8 +196,7 @@ class Planbook:
         except Taken:
             return self._kept(plan, made, sequence, by, reason)
         except Unsettled as trouble:
-            path = plan_path(plan.plan_id, version)
-            raise Refused(CannotWrite(value=path, detail=str(trouble))) from trouble
+            raise Refused(CannotWrite(value=plan_path(plan.plan_id, version))) from trouble
         return version, hashlib.sha256(file).hexdigest()
 
 
@@ -220,6 +220,9 @@ def _check(plan: Plan) -> None:
     safe_name(plan.plan_id)
     safe_name(plan.region)
     ZoneInfo(plan.timezone)
+    problems = [DoesNotFit(name=t.target_id, value=str(f)) for t in plan.targets for f in unfitting(t)]
+    if problems:
+        raise Refused(*problems)
     identifiers = [target.target_id for target in plan.targets]
     if len(set(identifiers)) != len(identifiers):
         raise ValueError("two targets share an identifier")

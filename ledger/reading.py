@@ -8,7 +8,7 @@ import hashlib
 import threading
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
@@ -30,6 +30,7 @@ _REGIONS_KEPT = 256
 _FILES_KEPT = 128
 _WRITTEN_KEPT = 16
 _MOST_CHUNKS = 32
+_WIDE_GAP = 100
 Made = TypeVar("Made")
 
 
@@ -125,16 +126,25 @@ class Sequence:
     def damage(self) -> tuple[Damage, ...]:
         """What is wrong, by number, with what an administrator has decided about it."""
         found = {sheet.number: sheet.harm for sheet in self.sheets if sheet.harm is not None}
-        present = {sheet.number for sheet in self.sheets}
-        for number in range(1, self.head + 1):
-            if number not in present:
-                path = entry_path(self.region, number)
-                found[number] = Damage(path, Harm.MISSING, self.region, number)
+        for number, detail in self._missing():
+            path = entry_path(self.region, number)
+            found[number] = Damage(path, Harm.MISSING, self.region, number, detail)
         given_up = {e.revokes: e.number for e in self.entries if e.gives_up and e.revokes is not None}
         for number in self._misfits({*found, *given_up}):
             path = entry_path(self.region, number)
             found[number] = Damage(path, Harm.REPLACED, self.region, number)
         return tuple(replace(found[n], decided_by=given_up.get(n)) for n in sorted(found))
+
+    def _missing(self) -> Iterator[tuple[int, str]]:
+        """The numbers that no file has; of a gap too wide to be a loss, which a foreign file makes, the first."""
+        before = 0
+        for sheet in self.sheets:
+            gap = range(before + 1, sheet.number)
+            if len(gap) > _WIDE_GAP:
+                yield gap[0], f"{gap[0]:08d}–{gap[-1]:08d}"
+            else:
+                yield from ((number, "") for number in gap)
+            before = sheet.number
 
     def _misfits(self, known: Container[int]) -> list[int]:
         """The numbers that don't fit where they stand, by the hash that each file names of the one before.
@@ -166,8 +176,8 @@ class Reader:
 
     def sequence(self, store: Store, region: str) -> Sequence:
         """The region's sequence as it stands now; only files not read before are read."""
-        listed = tuple(store.list(region_folder(region)))
         with self._lock:
+            listed = tuple(store.list(region_folder(region)))
             last = self._sequences.get(region)
             if last is not None and last.listed == listed:
                 self._sequences.move_to_end(region)

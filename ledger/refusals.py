@@ -1,5 +1,6 @@
 """Why the ledger says no: each refusal is a problem with a stable code, what it is about, and a way on."""
 
+import errno
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -39,6 +40,34 @@ def _said(value: Any, lang: Lang) -> Any:
     return value
 
 
+class Obstacle(Word):
+    """What the file system won't have."""
+
+    FULL = "full", "磁盘空间不足"
+    FORBIDDEN = "forbidden", "没有写入权限"
+    READ_ONLY = "read_only", "文件系统只读"
+    IN_THE_WAY = "in_the_way", "同名的文件或文件夹占了位置"
+    FAILING = "failing", "磁盘读写出错"
+
+    @classmethod
+    def of(cls, error: OSError) -> "Obstacle":
+        """The obstacle that an error of the operating system means."""
+        return _OBSTACLES.get(error.errno or 0, cls.FAILING)
+
+
+_OBSTACLES = {
+    errno.ENOSPC: Obstacle.FULL,
+    errno.EDQUOT: Obstacle.FULL,
+    errno.EFBIG: Obstacle.FULL,
+    errno.EACCES: Obstacle.FORBIDDEN,
+    errno.EPERM: Obstacle.FORBIDDEN,
+    errno.EROFS: Obstacle.READ_ONLY,
+    errno.ENOTDIR: Obstacle.IN_THE_WAY,
+    errno.EISDIR: Obstacle.IN_THE_WAY,
+    errno.EEXIST: Obstacle.IN_THE_WAY,
+}
+
+
 @dataclass(frozen=True)
 class NotAFolder(LedgerProblem):
     """DABIAO_DATA names a file."""
@@ -53,9 +82,8 @@ class LinksRefused(LedgerProblem):
     """The file system has no hard links, by which commits are made exclusive."""
 
     code = "links_refused"
-    rule = N_("数据目录 {value} 所在的文件系统不支持硬链接（{detail}），无法保证每个批次号只写一次")
+    rule = N_("数据目录 {value} 所在的文件系统不支持硬链接，无法保证每个批次号只写一次")
     remedy = N_("请把数据目录放到本机磁盘（如 ext4、xfs）上的同一个文件系统内，再启动")
-    detail: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,9 +91,9 @@ class CannotWrite(LedgerProblem):
     """The disk is full, the folder is read-only, a file stands where a folder should."""
 
     code = "cannot_write"
-    rule = N_("无法写入 {value}：{detail}。没有写入任何内容")
+    rule = N_("无法写入 {value}：{obstacle}。没有写入任何内容")
     remedy = N_("请检查数据目录的权限和剩余空间，然后重试")
-    detail: str = ""
+    obstacle: Obstacle = Obstacle.FAILING
 
 
 @dataclass(frozen=True)
@@ -73,11 +101,9 @@ class OutcomeUnsettled(LedgerProblem):
     """The entry stands, but the disk did not confirm that it will last."""
 
     code = "outcome_unsettled"
-    rule = N_("第 {number} 号（批次 {batch_id}）已写入，但磁盘没有确认：{detail}")
+    rule = N_("{value}（批次 {batch_id}）已写入，但磁盘没有确认能长久保存")
     remedy = N_("请原样重试：同一批次若已在台账中，不会重复入账")
-    number: int = 0
     batch_id: str = ""
-    detail: str = ""
 
 
 @dataclass(frozen=True)
@@ -184,9 +210,9 @@ class DoesNotFit(LedgerProblem):
     """A figure that DECIMAL(18,6) does not hold."""
 
     code = "does_not_fit"
-    rule = N_("有数值超出台账的范围（12 位整数、6 位小数）：{detail}")
+    rule = N_("{name} 的数值 {value} 超出台账的范围（12 位整数、6 位小数）")
     remedy = N_("请改用更大的计量单位，或减少小数位数")
-    detail: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)

@@ -69,9 +69,17 @@ def said(rows: pa.Table) -> list[str]:
     The source and the remark count too: a row replaces the whole row of its key.
     """
     columns = [rows[name].cast(pa.string()) for name in SAID if name not in _KEY]
-    joined = pc.binary_join_element_wise(*columns, "\x1f", null_handling="replace", null_replacement="\x1e")
+    joined = _joined(columns)
+    marks = rows.num_rows * (len(columns) - 1) + sum(column.null_count for column in columns)
+    if rows.num_rows and pc.sum(pc.count_substring_regex(joined, "[\x1e\x1f]")).as_py() != marks:
+        # A text holds a mark of ours itself: it must not make two different rows look alike.
+        joined = _joined([pc.replace_substring_regex(column, "[\x1e\x1f]", "\x1d") for column in columns])
     texts: list[str] = joined.to_pylist()
     return texts
+
+
+def _joined(columns: list[pa.ChunkedArray]) -> pa.ChunkedArray:
+    return pc.binary_join_element_wise(*columns, "\x1f", null_handling="replace", null_replacement="\x1e")
 
 
 class Rows(Protocol):

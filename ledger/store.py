@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import ClassVar, NamedTuple, Protocol
 
 from domain.errors import Refused
-from ledger.refusals import CannotWrite, LinksRefused, NotAFolder
+from ledger.refusals import CannotWrite, LinksRefused, NotAFolder, Obstacle
 
 _LINKS_REFUSED = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EXDEV, errno.EMLINK, errno.EOPNOTSUPP}
 
@@ -166,7 +166,7 @@ class LocalStore:
             os.link(temporary, linked)
         except OSError as error:
             if error.errno in _LINKS_REFUSED:
-                raise Refused(LinksRefused(value=str(self.root), detail=str(error.strerror))) from error
+                raise Refused(LinksRefused(value=str(self.root))) from error
             raise _Unwritable(error) from error
         finally:
             for path in (linked, temporary):
@@ -235,7 +235,6 @@ def _refusals(path: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Refused(CannotWrite(value=path, detail=error.strerror or str(error))) from error
+        raise Refused(CannotWrite(value=path, obstacle=Obstacle.of(error))) from error
     except _Unwritable as trouble:
-        detail = trouble.error.strerror or str(trouble.error)
-        raise Refused(CannotWrite(value=path, detail=detail)) from trouble
+        raise Refused(CannotWrite(value=path, obstacle=Obstacle.of(trouble.error))) from trouble

@@ -20,7 +20,7 @@ def keep(store: Store, name: str, content: bytes) -> str:
         if store.read(path) != content:
             store.replace(path, content)
     except Unsettled as trouble:
-        raise Refused(CannotWrite(value=name, detail=str(trouble))) from trouble
+        raise Refused(CannotWrite(value=name)) from trouble
     _seen.add((store.place, sha256))
     return sha256
 

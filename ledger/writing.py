@@ -79,10 +79,10 @@ class Writer:
             head = self._reader.sequence(self._store, entry.region).head
             raise NumberTaken(entry.region, after=entry.number - 1, head=head) from taken
         except Unsettled as trouble:
-            raise self._unsettled(entry, path, trouble) from trouble
+            raise self._unsettled(entry, path) from trouble
         return replace(entry, sha256=hashlib.sha256(file).hexdigest())
 
-    def _unsettled(self, entry: Entry, path: str, trouble: Unsettled) -> Refused:
+    def _unsettled(self, entry: Entry, path: str) -> Refused:
         """An unknown outcome is settled by looking for the batch's own id."""
         try:
             found = opened_entry(self._store.read(path)).entry.batch_id
@@ -90,7 +90,7 @@ class Writer:
             found = None
         if found != entry.batch_id:
             return NumberTaken(entry.region, after=entry.number - 1, head=entry.number)
-        problem: Problem = OutcomeUnsettled(number=entry.number, batch_id=entry.batch_id, detail=str(trouble))
+        problem: Problem = OutcomeUnsettled(value=path, batch_id=entry.batch_id)
         return Refused(problem)
 
 

@@ -250,8 +250,19 @@ def test_nobody_commits_namelessly(ledger: Ledger, by: str) -> None:
 @pytest.mark.parametrize("value", ["1000000000000", "0.0000001", "NaN", "Infinity", "1e400"])
 def test_a_figure_that_does_not_fit_is_refused(value: str) -> None:
     with pytest.raises(Refused) as refused:
-        batch(actual(value))
-    assert isinstance(refused.value.problems[0], DoesNotFit)
+        batch(actual("1"), actual(value, "trade", row_number=3))
+    (problem,) = refused.value.problems
+    assert isinstance(problem, DoesNotFit)
+    assert (problem.row, problem.name, problem.value) == (3, "trade 2025Q1", str(Decimal(value)))
+
+
+@pytest.mark.parametrize("mark", ["\x1e", "\x1f", "\x1d"])
+def test_no_text_makes_two_different_rows_look_alike(ledger: Ledger, mark: str) -> None:
+    committed(ledger, actual("1", basis=f"甲{mark}乙", source=None))
+    assert committed(ledger, actual("1", basis="甲", source="乙")).counts["revised"] == 1
+    assert committed(ledger, actual("1", basis=f"甲{mark}乙", source=None)).counts["revised"] == 1
+    with pytest.raises(NothingNew):
+        committed(ledger, actual("1", basis=f"甲{mark}乙", source=None))
 
 
 def test_a_withdrawal_names_the_row_it_withdraws(ledger: Ledger) -> None:

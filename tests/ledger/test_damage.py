@@ -79,6 +79,15 @@ def test_a_number_far_ahead_leaves_a_gap(ledger: Ledger, data: Path) -> None:
     assert _found(ledger) == [(3, Harm.MISSING), (4, Harm.MISSING), (5, Harm.MISSING), (6, Harm.FOREIGN)]
 
 
+def test_a_number_absurdly_far_ahead_is_named_without_naming_a_hundred_million(ledger: Ledger, data: Path) -> None:
+    _three(ledger)
+    shutil.copy(entry_file(data, 3), entry_file(data, 99_999_999))
+    assert _found(ledger) == [(4, Harm.MISSING), (99_999_999, Harm.FOREIGN)]
+    assert "00000004–99999998" in ledger.damage(REGION)[0].says()
+    entry_file(data, 99_999_999).unlink()
+    assert committed(ledger, actual("9")).number == 4
+
+
 def test_another_regions_file_is_foreign(ledger: Ledger, data: Path) -> None:
     _three(ledger)
     mine = actual("1", region=OTHER)

@@ -16,6 +16,7 @@ from ledger.damage import Harm
 from ledger.entries import EntryKind
 from ledger.places import TARGETS
 from ledger.refusals import (
+    DoesNotFit,
     PlanOfAnotherRegion,
     PlanUnreadable,
     ReasonIsMissing,
@@ -177,6 +178,15 @@ def test_a_publication_needs_a_reason(ledger: Ledger) -> None:
     with pytest.raises(Refused) as refused:
         ledger.publish(plan(), "政府办", "")
     assert isinstance(refused.value.problems[0], ReasonIsMissing)
+
+
+def test_a_threshold_that_does_not_fit_is_refused_with_its_target(ledger: Ledger, data: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        ledger.publish(plan(target(threshold=Decimal("0.0000001"))), "政府办", "首次发布")
+    problem = refused.value.problems[0]
+    assert isinstance(problem, DoesNotFit)
+    assert (problem.name, problem.value) == ("H1", "1E-7")
+    assert every_file(data) == {}
 
 
 def test_two_targets_of_one_name_are_a_mistake_of_the_program(ledger: Ledger) -> None:

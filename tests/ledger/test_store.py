@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from domain.errors import Refused
-from ledger.refusals import CannotWrite, LinksRefused, NotAFolder
+from ledger.refusals import CannotWrite, LinksRefused, NotAFolder, Obstacle
 from ledger.store import LocalStore, Taken, Unsettled
 
 
@@ -118,7 +118,7 @@ def test_a_folder_that_cannot_be_written_can_be_read(tmp_path: Path, monkeypatch
         store.create("b", b"two")
     problem = refused.value.problems[0]
     assert isinstance(problem, CannotWrite)
-    assert problem.value == "b"
+    assert (problem.value, problem.obstacle) == ("b", Obstacle.READ_ONLY)
     assert [item.name for item in store.list("")] == ["a"]
 
 
@@ -127,7 +127,9 @@ def test_a_file_where_a_folder_should_be_is_refused(tmp_path: Path) -> None:
     store.create("actuals", b"in the way")
     with pytest.raises(Refused) as refused:
         store.create("actuals/海沿区/00000001.parquet", b"one")
-    assert isinstance(refused.value.problems[0], CannotWrite)
+    problem = refused.value.problems[0]
+    assert isinstance(problem, CannotWrite)
+    assert problem.obstacle is Obstacle.IN_THE_WAY
     assert store.list("actuals") == []
 
 
@@ -140,7 +142,9 @@ def test_a_full_disk_leaves_nothing_and_says_so(
     monkeypatch.setattr(os, step, _failing(getattr(os, step), errno.ENOSPC))
     with pytest.raises(Refused) as refused:
         getattr(store, act)("a", b"one")
-    assert os.strerror(errno.ENOSPC) in str(refused.value)
+    problem = refused.value.problems[0]
+    assert isinstance(problem, CannotWrite)
+    assert (problem.value, problem.obstacle) == ("a", Obstacle.FULL)
     assert store.list("") == []
     assert list((tmp_path / LocalStore.SCRATCH).iterdir()) == []
 
