@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
+from itertools import groupby, repeat
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 import pyarrow as pa
@@ -153,12 +153,16 @@ class Register:
         return iter(dict.fromkeys((key.indicator_id, key.period) for key in list(self._latest)))
 
     def _take(self, batch: Rows) -> None:
-        numbers = batch.rows["number"].to_pylist()
-        places = zip(numbers, batch.rows["row_number"].to_pylist(), batch.said, strict=True)
+        rows = batch.rows
+        if not rows.num_rows:
+            return
+        number: int = rows["number"][0].as_py()
+        places = zip(repeat(number), rows["row_number"].to_pylist(), batch.said)
         layer = dict(zip(batch.keys, map(_made(Place), places), strict=True))
-        for gone in batch.rows.filter(pc.is_valid(batch.rows["withdraws_number"])).to_pylist():
-            self._withdrawals[gone["withdraws_number"], gone["withdraws_row"]].append(gone["number"])
-        self._last_number = max([self._last_number, *numbers[-1:]])
+        if rows["withdraws_number"].null_count < rows.num_rows:
+            for gone in rows.filter(pc.is_valid(rows["withdraws_number"])).to_pylist():
+                self._withdrawals[gone["withdraws_number"], gone["withdraws_row"]].append(number)
+        self._last_number = max(self._last_number, number)
         self._layers.append(layer)
         self._latest.update(layer)
 
