@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from tests.attainment.second_opinion.comparing import partings, retold
 from tests.attainment.second_opinion.reports import Story, stories
 
-#: How many stories a run tells; DABIAO_STORIES sets it for a long watch.
-EXAMPLES = int(os.environ.get("DABIAO_STORIES", "12"))
+#: How many stories a run tells; STORIES sets it for a long watch.
+EXAMPLES = int(os.environ.get("STORIES", "12"))
 
 
 @settings(
