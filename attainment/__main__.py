@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from attainment import questions
+from attainment import questions, rollups
 from attainment.printing import Format, printed
 from attainment.problems import UnknownPeriod
 from domain.errors import Refused
@@ -73,6 +73,22 @@ def judged(
     ledger = Ledger.open()
     state = _state(ledger, plan, as_of, demonstration)
     print(printed(COLUMNS, questions.judged(state, _period(period), rule, ledger=ledger), form))
+
+
+@app.command()
+def rollup(
+    plan: PlanId,
+    period: PeriodText,
+    as_of: AsOf = None,
+    rule: RuleId = None,
+    demonstration: Demonstration = True,
+    form: FormatOption = Format.CSV,
+) -> None:
+    """One row a group: the plan, each area, work item, task, and department as lead and as supporting."""
+    ledger = Ledger.open()
+    state = _state(ledger, plan, as_of, demonstration)
+    rolled = rollups.rollup(state, _period(period), rule, ledger=ledger)
+    print(printed(rollups.COLUMNS, rollups.lines(rolled), form))
 
 
 def _state(ledger: Ledger, plan: str, as_of: str | None, demonstration: bool) -> State:

@@ -67,10 +67,13 @@ class Verdicts:
             self._rows[place] = sorted(rows, key=lambda row: row.target.position)
         return self._rows[place]
 
+    def at(self, place: int) -> pa.Table:
+        """The model's rows of one place, as they came: what roll-ups count."""
+        return self._answer.filter(pc.equal(self._answer["place"], place))
+
     def _of_place(self, place: int) -> dict[str, dict[str, Any]]:
         if place not in self._raw:
-            rows = self._answer.filter(pc.equal(self._answer["place"], place)).to_pylist()
-            self._raw[place] = {row["target_id"]: row for row in rows}
+            self._raw[place] = {row["target_id"]: row for row in self.at(place).to_pylist()}
         return self._raw[place]
 
     def _judged(self, raw: dict[str, Any], target: Target, place: int) -> Judged:

@@ -54,12 +54,12 @@ def _references(text: str) -> dict[str, None]:
     return dict.fromkeys(r for r in _REFERENCE.findall(_COMMENT.sub("", text)) if r not in own)
 
 
-def needed(*names: str) -> list[Model]:
-    """The models that these build on, and these, in order."""
+def needed(*names: str, given: frozenset[str] = frozenset()) -> list[Model]:
+    """The models that these build on, and these, in order; what only ``given`` models build on is not among them."""
     wanted: set[str] = set()
 
     def want(name: str) -> None:
-        if name not in wanted:
+        if name not in wanted and name not in given:
             wanted.add(name)
             for other in models()[name].builds_on:
                 want(other)
@@ -75,5 +75,5 @@ def statement(select: str, *names: str, given: frozenset[str] = frozenset()) -> 
     >>> statement("select * from question", "question").startswith("with")
     True
     """
-    chain = ",\n".join(f"{model.name} as (\n{model.text}\n)" for model in needed(*names) if model.name not in given)
+    chain = ",\n".join(f"{model.name} as (\n{model.text}\n)" for model in needed(*names, given=given))
     return f"with\n{chain}\n{select}"

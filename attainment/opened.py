@@ -142,7 +142,7 @@ class Database:
             self._con.unregister("arriving")
         for name, (model, binds) in _KEPT.items():
             query = _select(model)
-            self._con.execute(f"create table {name} as {query} limit 0", _bound(query, binds))
+            self._con.execute(f"create table {name} as {query} limit 0", bound(query, binds))
         # Nothing here reads or writes files: no directory is allowed.
         self._con.execute("set enable_external_access = false")
         self._con.execute("set lock_configuration = true")
@@ -169,6 +169,8 @@ class Database:
                 cursor,
                 {
                     "question": number,
+                    "plan_id": state.plan_id,
+                    "plan_version": state.plan_version,
                     "opening": opening,
                     "setting": setting,
                     "by_rule": question.by_rule,
@@ -273,7 +275,7 @@ class Database:
     def _keep(cursor: duckdb.DuckDBPyConnection, name: str, binds: dict[str, Any]) -> None:
         """Append to a kept table what its model says now."""
         query = _select(_KEPT[name][0])
-        cursor.execute(f"insert into {name} {query}", _bound(query, binds))
+        cursor.execute(f"insert into {name} {query}", bound(query, binds))
 
     def _drop(self, region: str) -> None:
         self._regions.pop(region, None)
@@ -288,10 +290,10 @@ def _select(model: str) -> str:
 def ask(cursor: duckdb.DuckDBPyConnection, model: str, binds: dict[str, Any]) -> pa.Table:
     """All rows of one model, bound to what it names."""
     query = _select(model)
-    return cursor.sql(query, params=_bound(query, binds)).to_arrow_table()
+    return cursor.sql(query, params=bound(query, binds)).to_arrow_table()
 
 
-def _bound(query: str, binds: dict[str, Any]) -> dict[str, Any]:
+def bound(query: str, binds: dict[str, Any]) -> dict[str, Any]:
     """What of ``binds`` the query names: DuckDB refuses what it does not."""
     return {name: value for name, value in binds.items() if re.search(rf"\${name}\b", query)}
 
