@@ -82,6 +82,16 @@ class TaskVerdict:
     deciding: str | None
     counts: Counts
 
+    @property
+    def judged(self) -> int:
+        """How many of its targets have a verdict."""
+        return self.counts.judged
+
+    @property
+    def targets(self) -> int:
+        """How many targets it has that can have one."""
+        return self.counts.total
+
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
