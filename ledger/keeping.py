@@ -40,7 +40,7 @@ class Carried:
 def lay_seeds(folder: Path, seeds: Path = REPOSITORY) -> Carried:
     """Lay the repository's seeds in ``folder``; Refused unless it is empty or not there yet."""
     _must_be_empty(folder)
-    return _carried(_source(seeds), folder)
+    return _carried(held_in(seeds), folder)
 
 
 def backup(data: Path, folder: Path) -> Carried:
@@ -54,16 +54,17 @@ def backup(data: Path, folder: Path) -> Carried:
         raise Refused(FolderNotEmpty(value=str(folder)))
     if folder.exists() and not (folder.is_dir() and _names(folder) & _OURS):
         _must_be_empty(folder)
-    return _carried(_source(data), folder)
+    return _carried(held_in(data), folder)
 
 
 def restore(folder: Path, data: Path) -> Carried:
     """Copy a backup to ``data``, which must be empty or not there yet, and verify it there."""
     _must_be_empty(data)
-    return _carried(_source(folder), data)
+    return _carried(held_in(folder), data)
 
 
-def _source(folder: Path) -> LocalStore:
+def held_in(folder: Path) -> LocalStore:
+    """The store of a folder that holds a ledger; Refused where there is none."""
     if not folder.is_dir() or not _names(folder) & _OURS:
         raise Refused(NothingThere(value=str(folder)))
     return LocalStore(folder)

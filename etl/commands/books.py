@@ -16,9 +16,8 @@ from etl.rereading import Difference, reparsed
 from etl.revoking import StatusChange, status_changes
 from ledger.books import Ledger, Replacement
 from ledger.damage import Damage
-from ledger.keeping import Carried, backup, lay_seeds, restore
-from ledger.refusals import RegionNotNamed, UnknownRegion
-from ledger.store import LocalStore
+from ledger.keeping import Carried, backup, held_in, lay_seeds, restore
+from ledger.refusals import NothingThere, RegionNotNamed, UnknownRegion
 from ledger.verifying import Verdict, verify
 
 Language = Annotated[Lang, typer.Option("--lang", help="The language of what is printed.")]
@@ -52,7 +51,7 @@ def revoke(
     given up in the same way.
     """
     with _refusals(lang):
-        ledger = Ledger.open()
+        ledger = Ledger(held_in(data_dir()))
         where = _region(ledger, region)
         after = ledger.head(where)
         for line in _replaced(ledger.rehearse_revocation(where, batch), lang):
@@ -75,7 +74,7 @@ def verify_command(
 ) -> None:
     """Read everything again: hashes, numbers without a gap, the chain, uploads, plans, rules."""
     with _refusals(lang):
-        store = LocalStore(data_dir())
+        store = held_in(data_dir())
         verdict = verify(store)
         differences = reparsed(Ledger(store)) if reparse else []
         _print_verdict(verdict, differences, as_json, lang)
@@ -130,7 +129,9 @@ def _region(ledger: Ledger, named: str | None) -> str:
     known = ledger.regions()
     if named is not None and named not in known:
         raise Refused(UnknownRegion(value=named, known=tuple(known)))
-    if named is None and len(known) != 1:
+    if named is None and not known:
+        raise Refused(NothingThere(value=ledger.store.place))
+    if named is None and len(known) > 1:
         raise Refused(RegionNotNamed(known=tuple(known)))
     return named or known[0]
 

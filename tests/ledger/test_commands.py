@@ -152,6 +152,15 @@ def test_a_file_in_the_data_folders_place_is_said_without_a_traceback(tmp_path: 
         assert done.stderr.startswith("["), words
 
 
+@pytest.mark.parametrize("words", [("verify",), ("revoke", "1", "--by", "a", "--reason", "b"), ("backup", "b")])
+def test_a_folder_without_a_ledger_is_said(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """A mistyped DABIAO_DATA must not read as an empty ledger in which nothing is wrong."""
+    done = run(tmp_path / "mistyped", *words)
+    assert done.exit_code == 1
+    assert done.stderr.startswith("[nothing_there] ")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_program_itself(told: Ledger, data: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "etl", "verify", "--lang", "en"],
