@@ -13,6 +13,7 @@ from board.screen.layout import show
 from board.screen.registry import PAGES
 from board.screen.view import VIEW, NothingPublished, find
 from board.web.index import ICON, NAME
+from domain.errors import Refused
 from domain.language import say
 from ledger.books import Ledger
 
@@ -41,6 +42,10 @@ def run() -> None:
         chosen.run()
     except NothingPublished:
         show(header(asked, None, current), told.empty(asked.lang))
+    except Refused as refused:
+        if not framed:
+            show(header(asked, None, current))
+        show(told.refused(refused, asked.lang))
     except Exception as error:  # noqa: BLE001 - the one place where every bug ends: the reader gets a number
         if not framed:
             show(header(asked, None, current))

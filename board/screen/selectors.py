@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from board.drawing.glyphs import demonstration_stamp
 from board.drawing.markup import Markup, block, join, tag
 from board.screen import quarters
+from board.screen.plans import LISTED
 from board.screen.view import View
 from board.wording.figures import moment, period_name
 from domain.language import N_, say
@@ -113,14 +114,15 @@ def _menu(name: str, shown: str, choices: list[Choice]) -> Markup:
 
 
 def _plans(view: View, at: At) -> list[Choice]:
+    def named(name: str) -> tuple[str, str]:
+        plan = view.plans.named.get(name)
+        if plan is None:
+            return name, ""
+        return say(_PLAN_SHORT, view.lang, region=plan.region, year=plan.year), plan.document_number or ""
+
     return [
-        (
-            at(plan=plan.plan_id, period=None, as_of=None),
-            say(_PLAN_SHORT, view.lang, region=plan.region, year=plan.year),
-            plan.document_number or "",
-            plan.plan_id == view.plan.plan_id,
-        )
-        for plan in view.plans
+        (at(plan=name, period=None, as_of=None), *named(name), name == view.plan.plan_id)
+        for name in view.plans.ids[:LISTED]
     ]
 
 

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from board.drawing import messages
-from board.drawing.markup import Markup
+from board.drawing.markup import Markup, join
 from board.screen.asked import Asked
 from board.screen.faults import record
 from board.screen.view import View
+from domain.errors import Refused
 from domain.language import N_, Lang, say
 from ledger.books import Ledger
 
@@ -32,6 +33,11 @@ def failed(number: str, address: str, lang: Lang) -> Markup:
 def empty(lang: Lang) -> Markup:
     """Nothing is published yet: what to do about it."""
     return messages.notice(say(_EMPTY, lang), say(_EMPTY_REMEDY, lang))
+
+
+def refused(refusal: Refused, lang: Lang) -> Markup:
+    """The data cannot be shown for a reason that somebody can mend: each problem with its remedy."""
+    return join(messages.warning(problem.says(lang), problem.mend(lang)) for problem in refusal.problems)
 
 
 def notices(said: Sequence[str], lang: Lang) -> Markup | None:

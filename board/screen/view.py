@@ -11,6 +11,7 @@ from board.drawing.frame import Frame
 from board.screen import quarters
 from board.screen.answers import answers
 from board.screen.asked import LONGEST, Asked
+from board.screen.plans import Shelf, shelf
 from domain.errors import Refused
 from domain.language import N_, Lang, say
 from domain.periods import Period
@@ -32,7 +33,7 @@ class View:
     """
 
     asked: Asked
-    plans: tuple[Plan, ...]
+    plans: Shelf
     plan: Plan
     period: Period
     state: State
@@ -101,16 +102,13 @@ def find(asked: Asked, ledger: Ledger) -> View:
     def unusable(message: str, value: str | None, **shown: str) -> None:
         notices.append(say(message, asked.lang, value=(value or "")[:LONGEST], **shown))
 
-    plans = tuple(ledger.plan(name) for name in ledger.plans())
-    if not plans:
+    plans = shelf(ledger)
+    if not plans.ids:
         raise NothingPublished
-    default = max(plans, key=lambda plan: (plan.year, plan.plan_id))
-    plan = next((plan for plan in plans if plan.plan_id == asked.plan), None)
-    if plan is None:
-        if asked.plan:
-            unusable(_NO_PLAN, asked.plan, shown=default.plan_id)
-            asked = replace(asked, plan=None, period=None)
-        plan = default
+    if asked.plan is not None and asked.plan not in plans.ids:
+        unusable(_NO_PLAN, asked.plan, shown=plans.default)
+        asked = replace(asked, plan=None, period=None)
+    plan = ledger.plan(asked.plan or plans.default)
     try:
         state = ledger.state(plan.plan_id, asked.as_of, asked.demonstration)
     except Refused as refused:
