@@ -62,7 +62,7 @@ def faults(printed: list[Numbered]) -> list[Problem]:
         elif before is not None and here.number < before.number:
             found.append(RowsOutOfOrder(row=here.line, value=str(here.number), before=before.number))
         seen.setdefault(here.number, here.line)
-        before = here if before is None or here.number > before.number else before
+        before = here
     return found
 
 

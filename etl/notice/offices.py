@@ -13,9 +13,10 @@ PERSON_WORDS = (
     "责任领导|分管领导|牵头领导|包保领导|挂钩领导|联系领导|挂包领导|牵头区领导|区领导|市领导|县领导|"
     "分管区领导|分管市领导|分管县领导|领导|责任人|联系人|负责人|具体责任人|经办人"
 )
+TIME_WORDS = "完成时限|完成时间|时间节点|完成期限|办结时限|时限要求|时限|备注"
 _LABEL = re.compile(
     rf"(?P<lead>{LEAD_WORDS})[:：]|(?P<support>{SUPPORT_WORDS})[:：]|(?P<shared>{SHARED_WORDS})[:：]|"
-    rf"(?P<person>{PERSON_WORDS})[:：]"
+    rf"(?P<person>{PERSON_WORDS})[:：]|(?P<time>{TIME_WORDS})[:：]"
 )
 _ENDING = re.compile(
     r"(?:局|委|办|部|厅|署|中心|公司|集团|镇|街道|院|队|协会|联合会|联|妇联|工会|红十字会|会|法院|银行|学校|"
@@ -79,7 +80,7 @@ def read_offices(printed: str) -> Offices:
 
 
 def _labelled(text: str, labels: list[re.Match[str]], printed: str) -> Offices:
-    parts: dict[str, list[str]] = {"lead": [], "support": [], "shared": [], "person": []}
+    parts: dict[str, list[str]] = {"lead": [], "support": [], "shared": [], "person": [], "time": []}
     starred: list[str] = []
     for label, following in zip(labels, [*labels[1:], None], strict=True):
         piece = text[label.end() : following.start() if following else len(text)]

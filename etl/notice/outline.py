@@ -1,16 +1,19 @@
 """What a notice holds, before any sentence is understood: its headings, goals, tasks, and who answers for them."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from domain.errors import Problem
 from domain.language import Lang, say
-from etl.notice.headings import SKIPPED, is_section
+from etl.notice.headings import SKIPPED, is_section, read_ordinal
 from etl.notice.layout import Block, Paragraph, Row
 from etl.notice.offices import NONE, Offices
 
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[【（(]\s*(20\d\d)\s*[〕\]】）)]\s*\d+\s*号")
-_TITLE = re.compile(r"通知|方案|分解表|任务表|清单|分工|要点|实事|责任书|意见|一览表|目标任务")
+_TITLE = re.compile(r"通知|方案|分解表|任务表|清单|分工|要点|实事|重点工作|责任书|意见|一览表|目标任务")
+_CLOSING = re.compile(
+    r"20\d\d年\d{1,2}月\d{1,2}日(?:印发)?|[（(]?此件公开发布[）)]?|[（(]?此件主动公开[）)]?|抄送[:：].*|.{2,30}办公室\s*20\d\d年\d{1,2}月\d{1,2}日印发"
+)
 _YEAR = re.compile(r"(20\d\d)\s*年")
 
 
@@ -84,18 +87,40 @@ class Outline:
 
 def outline_of(page: list[Block]) -> Outline:
     """Take a page apart: by its tables where it has tables of tasks, else by its numbered paragraphs."""
+    from etl.notice.cutting import look_at_the_end
     from etl.notice.numbering import number_tasks
     from etl.notice.prose import read_prose
     from etl.notice.tables import read_tables
 
     outline = Outline()
+    page = _untitled(page)
     _name(outline, page)
     if any(isinstance(block, Row) for block in page):
         read_tables(page, outline)
     if not outline.tasks:
-        read_prose(page, outline)
+        read_prose(_enclosed(page), outline)
+    look_at_the_end(outline)
     number_tasks(outline)
     return outline
+
+
+def _untitled(page: list[Block]) -> list[Block]:
+    """The page with its only # heading as a plain line: it is the title, not an area."""
+    first = [b for b in page if isinstance(b, Paragraph) and b.depth == 1]
+    return [replace(b, depth=0) if len(first) == 1 and b is first[0] else b for b in page]
+
+
+def _enclosed(page: list[Block]) -> list[Block]:
+    """What is enclosed, where a letter comes first: behind its date, 此件公开发布 or 抄送, if numbered text follows.
+
+    The letter's own 一、二、三 tell offices how to report; they are no tasks.
+    """
+    ends = [i for i, b in enumerate(page) if isinstance(b, Paragraph) and _CLOSING.fullmatch(b.text)]
+    for place in reversed(ends):
+        rest = page[place + 1 :]
+        if sum(isinstance(b, Paragraph) and (read_ordinal(b.text) is not None or b.bullet) for b in rest) >= 2:
+            return rest
+    return page
 
 
 def _name(outline: Outline, page: list[Block]) -> None:

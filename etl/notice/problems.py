@@ -73,7 +73,7 @@ class NothingRecognised(Problem):
 
     code: ClassVar[str] = "no_target_recognised"
     rule: ClassVar[str] = N_(
-        "没有认出任何目标：共 {lines} 行，认出 {headings} 个标题、{tables} 行表格；首行文字在第 {row} 行：“{value}”。"
+        "没有认出任何目标：共 {lines} 行，认出 {headings} 个标题、{tables} 行表格；首行文字在第 {row} 行：“{value}”"
     )
     remedy: ClassVar[str] = N_("通知的任务应当编号（一、（一）1.（1）），或列在有“工作任务”“责任单位”表头的表中")
     lines: int = 0

@@ -6,14 +6,24 @@ from dataclasses import dataclass, field
 from domain.language import N_
 from etl.notice.headings import HEADLINE, SKIPPED, read_ordinal
 from etl.notice.layout import Block, Paragraph, Row
-from etl.notice.offices import LEAD_WORDS, NONE, PERSON_WORDS, SHARED_WORDS, SUPPORT_WORDS, Offices, read_offices
+from etl.notice.offices import (
+    LEAD_WORDS,
+    NONE,
+    PERSON_WORDS,
+    SHARED_WORDS,
+    SUPPORT_WORDS,
+    TIME_WORDS,
+    Offices,
+    read_offices,
+)
 from etl.notice.outline import Heading, Outline, PrintedTask, Remark
 
-_TIME_WORDS = "完成时限|完成时间|时间节点|完成期限|办结时限|时限要求|时限"
-_LABEL = re.compile(
-    rf"\s*(?P<label>{LEAD_WORDS}|{SUPPORT_WORDS}|{SHARED_WORDS}|{PERSON_WORDS}|{_TIME_WORDS})\s*[:：]"
+_LABEL = re.compile(rf"\s*(?P<label>{LEAD_WORDS}|{SUPPORT_WORDS}|{SHARED_WORDS}|{PERSON_WORDS}|{TIME_WORDS})\s*[:：]")
+# （区工信局牵头，区发改局配合）
+_LED = re.compile(
+    r"(?:由)?[^（）()。；]{2,60}?牵头(?:[，,、；;][^（）()。]{2,80}?(?:配合|参与|协助|负责|落实)?)?[）)]"
 )
-_TIME = re.compile(rf"(?:{_TIME_WORDS})\s*[:：]\s*([^；;，,、）)】\]\n。]+)")
+_TIME = re.compile(rf"(?:{TIME_WORDS})\s*[:：]\s*([^；;，,、）)】\]\n。]+)")
 _OPEN, _CLOSE = "（(【[", "）)】]"
 _BULLET_LEVEL = 6.0
 _GOAL_SENTENCE = re.compile(r"预期目标(?:建议)?(?:安排)?(?:是|为|如下)?[：:是为]")
@@ -183,7 +193,7 @@ def take_labels(text: str) -> tuple[str, list[str]]:
 def _bracket(text: str) -> tuple[int, int] | None:
     """Where the first bracket that holds departments begins and ends; brackets within it are its own."""
     for match in re.finditer(r"[（(【\[]", text):
-        if not _LABEL.match(text, match.end()):
+        if not _LABEL.match(text, match.end()) and not _LED.match(text, match.end()):
             continue
         depth = 0
         for place in range(match.start(), len(text)):

@@ -34,7 +34,7 @@ def text_of(content: bytes, name: str = "") -> str:
     for signature, what in _SIGNATURES.items():
         if content.startswith(signature):
             raise Refused(NoticeBinary(value=what))
-    text = _decoded(content)
+    text = _decoded(content, name)
     if not text.strip("\ufeff \t\r\n\u3000\x00"):
         raise Refused(NoticeEmpty(value=PurePath(name).name))
     if "\x00" in text or len(re.findall(r"[\x01-\x08\x0e-\x1f\ufffd]", text)) > len(text) // 200:
@@ -42,7 +42,7 @@ def text_of(content: bytes, name: str = "") -> str:
     return text
 
 
-def _decoded(content: bytes) -> str:
+def _decoded(content: bytes, name: str) -> str:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return content.decode(encoding, errors="replace")
@@ -51,4 +51,4 @@ def _decoded(content: bytes) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise Refused(NoticeBinary(value="UTF-8 / GB18030 ?"))
+    raise Refused(NoticeBinary(value=PurePath(name).name or "?"))

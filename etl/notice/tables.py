@@ -8,11 +8,11 @@ import re
 from dataclasses import dataclass, replace
 
 from domain.language import N_
+from etl.notice.cutting import LastRow, cut_row
 from etl.notice.headings import HEADLINE, is_section, read_ordinal
 from etl.notice.layout import Block, Paragraph, Row
 from etl.notice.offices import NONE, Offices, led_by, lists_of, read_offices
 from etl.notice.outline import Heading, Outline, PrintedItem, PrintedTask, Remark, is_skipped
-from etl.notice.problems import NoticeTruncated
 
 # The order matters: the first pattern that fits names the column.
 _ROLES = (
@@ -112,7 +112,9 @@ class _Reader:
         self.item: PrintedItem | None = None
         self.deadline: str | None = None
         self.area = ""
-        self.counted = False
+        self.counted = self.named_last = False
+        self.answered: set[int] = set()
+        self.unanswered: set[int] = set()
         self.by_row: set[int] = set()
 
     def paragraph(self, block: Paragraph) -> None:
@@ -165,6 +167,7 @@ class _Reader:
     def _read(self, row: Row, columns: Columns) -> None:
         self._place(row, columns)
         name = self._named(row, columns)
+        self.named_last = bool(name)
         self.deadline = columns.cell(row, "deadline").strip() or self.deadline
         if is_skipped(self.path):
             return
@@ -184,6 +187,7 @@ class _Reader:
             self.outline.remarks.append(Remark(row.line, text, why, values=values))
         for (printed, text), office in zip(pieces, offices, strict=True):
             key = text.startswith(("★", "☆", "▲"))
+            (self.answered if office else self.unanswered).add(row.line)
             task = PrintedTask(
                 row.line,
                 printed if printed is not None else (number if len(pieces) == 1 else None),
@@ -242,11 +246,11 @@ class _Reader:
         unit = columns.cell(row, "unit").strip()
         name = columns.cell(row, "indicator").strip().replace("\n", "")
         growth = columns.cell(row, "growth").strip().rstrip("%％")
+        if unit and re.search(r"\d[%％]?$", target) and not target.endswith(unit):
+            target += unit
         if growth and not pieces and (name or target):
             return [(None, f"{name}{target}{'、' if target else ''}增长{growth}%")]
         if target and not pieces:
-            if unit and re.fullmatch(r"[\d.,，％%\s]+", target) and not target.endswith(unit):
-                target += unit
             bare = read_ordinal(name)
             name = bare.rest if bare and bare.level >= 3 else name
             return [(None, target if name and name in target else f"{name}{target}")] if name or target else []
@@ -276,24 +280,17 @@ class _Reader:
         return read + [NONE] * (tasks - len(read))
 
     def finish(self, last: Row) -> None:
-        """A last row without its end, or shorter than its table, says that the file was cut off.
-
-        Where cells count their tasks, the rows' numbers are the work items'.
-        """
+        """A table that was cut off is a fault; where cells count their tasks, rows number the work items."""
         if self.counted:
             tasks = self.outline.tasks
             self.outline.tasks = [replace(t, number=None) if id(t) in self.by_row else t for t in tasks]
-        wide = len(self.columns.roles) if self.columns else 0
-        short = len(last.cells) < wide and not self._is_short_by_habit(last)
-        if not last.whole or (short and self.columns is not None):
-            self.outline.problems.append(
-                NoticeTruncated(
-                    row=last.line, value=(last.filled or [""])[-1][-20:].strip(), tasks=len(self.outline.tasks)
-                )
-            )
-
-    def _is_short_by_habit(self, last: Row) -> bool:
-        return len(last.filled) == 1 and read_ordinal(last.filled[0]) is not None
+        here = tuple(t for t in (*self.outline.tasks, *self.outline.goals) if t.line == last.line)
+        silent = self.unanswered - self.answered - {last.line}
+        answered = not silent and bool(self.answered - {last.line})
+        width = len(self.columns.roles) if self.columns else 0
+        fault = cut_row(LastRow(last, width, here, self.named_last, answered), self.outline)
+        if fault is not None and self.columns is not None:
+            self.outline.problems.append(fault)
 
 
 def enumerated(pieces: tuple[str, ...]) -> list[tuple[int | None, str]]:

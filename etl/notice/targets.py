@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from domain.numerals import numeral
 from domain.plans import Indicator, Target
 from domain.units import convert
 from domain.words import Certainty, Comparator, Direction, Frequency, JudgedFigure, Kind, Pace, ThresholdFrom, Tier
@@ -132,7 +133,7 @@ class TargetMaker:
     def _target(self, stated: Stated, indicator: Indicator) -> Target:
         promise, naming, task = stated.promise, self._naming, stated.task
         name = self._name(stated, indicator)
-        baseline, baseline_period = self._baseline(promise, indicator)
+        baseline, baseline_period = self._baseline(stated, indicator)
         reference_target, reference_region, reference_indicator = self._reference(promise, indicator)
         yearly = promise.frequency is Frequency.YEAR
         judged = promise.kind not in _UNJUDGED
@@ -183,7 +184,8 @@ class TargetMaker:
         """A headline target is called what its public quantity is called; a task's says what is counted."""
         public = not indicator.indicator_id.startswith(f"{self._naming.plan_id}:")
         if stated.task is None and public:
-            return indicator.name_zh
+            taken = any(line.target.name_zh == indicator.name_zh for line in self.lines)
+            return f"{indicator.name_zh}增长" if taken and stated.promise.kind is Kind.GROWTH else indicator.name_zh
         headline_relative = stated.task is None and stated.promise.kind is Kind.RELATIVE
         return stated.promise.base if headline_relative else stated.promise.name
 
@@ -204,12 +206,14 @@ class TargetMaker:
         column = column_deadline(printed.deadline, self._naming.year)
         return column.day if column is not None else date(self._naming.year, 12, 31)
 
-    def _baseline(self, promise: Promise, indicator: Indicator) -> tuple[Decimal | None, str | None]:
-        """What the text or a published figure says that a level starts from."""
+    def _baseline(self, stated: Stated, indicator: Indicator) -> tuple[Decimal | None, str | None]:
+        """What the text, a column of last year's figures or a published figure says that a level starts from."""
+        promise = stated.promise
         if promise.kind is not Kind.LEVEL:
             return None, None
-        if promise.baseline is not None:
-            return promise.baseline, f"{self._naming.year - 1}Q4"
+        printed = numeral(stated.printed.baseline or "") if stated.printed.baseline else None
+        if promise.baseline is not None or printed is not None:
+            return promise.baseline if promise.baseline is not None else printed, f"{self._naming.year - 1}Q4"
         found = next((b for b in self._beside.baselines if b.indicator_id == indicator.indicator_id), None)
         return (found.value, found.period) if found else (None, None)
 
