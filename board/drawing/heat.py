@@ -1,8 +1,9 @@
 """责任单位 × 行动领域: the worst status and the number of tasks in each cell (DESIGN, heat cell)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from attainment.rollups import FEWEST_RANKED, Rollup
 from board.drawing import glyphs
 from board.drawing.frame import link
 from board.drawing.markup import Markup, join, tag
@@ -36,10 +37,37 @@ class Line:
     focus: bool = False
 
 
-FEWEST = 3
+def lines(
+    rolled: Rollup, areas: Sequence[str], address: Callable[[str], str], focus: str | None = None
+) -> list[Line]:
+    """Every department that leads something, as the roll-up ranks them; ``areas`` are labels in the notice's order,
+    ``focus`` the department whose page this is."""
+    found = []
+    for department in rolled.departments:
+        if not department.lead.total and not department.lead.duties:
+            continue
+        cells = {cell.area: cell for cell in department.cells}
+        found.append(
+            Line(
+                department=department.name,
+                cells=tuple(
+                    Cell(tasks=cells[area].tasks, worst=cells[area].worst, silent=cells[area].is_silent)
+                    if area in cells
+                    else Cell()
+                    for area in areas
+                ),
+                good=department.lead.good,
+                denominator=department.lead.denominator,
+                judged=department.lead.judged,
+                rank=department.rank,
+                address=address(department.name),
+                focus=department.name == focus,
+            )
+        )
+    return found
 
 
-def heat(lines: Sequence[Line], areas: Sequence[str], lang: Lang) -> Markup:
+def heat(departments: Sequence[Line], areas: Sequence[str], lang: Lang) -> Markup:
     """The table with its legend."""
     heads = [
         tag("th", say(N_("位次"), lang), class_="n", scope="col"),
@@ -52,15 +80,15 @@ def heat(lines: Sequence[Line], areas: Sequence[str], lang: Lang) -> Markup:
         "table",
         tag("caption", say(N_("各单位在各领域牵头的任务"), lang), class_="hidden"),
         tag("thead", tag("tr", *heads)),
-        tag("tbody", *(_line(line, areas, lang) for line in lines)),
+        tag("tbody", *(_line(line, areas, lang) for line in departments)),
         class_="heat",
     )
     return join((tag("div", made, class_="scroll"), _legend(lang)))
 
 
 def _line(line: Line, areas: Sequence[str], lang: Lang) -> Markup:
-    few = line.judged < FEWEST
-    rate = tag("span", say(N_("不足 {count} 项"), lang, count=FEWEST), class_="mut") if few else ""
+    few = line.judged < FEWEST_RANKED
+    rate = tag("span", say(N_("不足 {count} 项"), lang, count=FEWEST_RANKED), class_="mut") if few else ""
     named = link(line.address, line.department) if line.address else line.department
     return tag(
         "tr",
@@ -107,6 +135,6 @@ def _legend(lang: Lang) -> Markup:
     said = say(
         N_("格内：最差状态 + 任务数；右上角虚线圆：另有未报送。达序时率分母含未报送；评判不足 {count} 项不排名。"),
         lang,
-        count=FEWEST,
+        count=FEWEST_RANKED,
     )
     return join((tag("div", *named, class_="leg"), tag("div", said, class_="leg")))

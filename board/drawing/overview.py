@@ -6,11 +6,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from attainment.questions import Judged
+from attainment.rollups import Rollup
 from board.drawing import attention, card, strip
 from board.drawing.frame import Frame
 from board.drawing.markup import Markup, block, join, tag
 from board.wording import figures, sentences
-from board.wording.counts import Counts
+from board.wording.counts import Counted, Counts
 from domain.language import N_, Lang, say
 from domain.periods import Period
 from domain.plans import Area
@@ -23,9 +24,9 @@ def title(sentence: str, lang: Lang, *marks: Markup, inner: bool = False) -> Mar
     return block(heading, *marks, class_=f"hl {lang}{' inner' if inner else ''}")
 
 
-def headline(rows: Sequence[Judged], period: Period, lang: Lang) -> Markup:
+def headline(rows: Sequence[Judged], period: Period, lang: Lang, rolled: Rollup | None = None) -> Markup:
     """How the year stands, in one line written from the figures."""
-    return title(sentences.headline(rows, period, lang), lang)
+    return title(sentences.headline(rows, period, lang, rolled.plan if rolled else None), lang)
 
 
 def gauges(rows: Sequence[Judged], frame: Frame) -> Markup:
@@ -59,25 +60,25 @@ def area_name(area: Area, lang: Lang) -> str:
     return area.short_en if lang is Lang.EN and area.short_en else f"{area.ordinal}、{area.short}"
 
 
-def shares(
-    rows: Sequence[Judged], areas: Sequence[Area], lang: Lang, addresses: dict[str, str] | None = None
-) -> list[strip.Share]:
-    """Counts of targets by area, in the notice's order; ``addresses`` by the area's label."""
-    return [
+def status_strip(
+    rows: Sequence[Judged],
+    areas: Sequence[Area],
+    lang: Lang,
+    addresses: dict[str, str] | None = None,
+    rolled: Rollup | None = None,
+) -> Markup:
+    """The strip over all targets, in the notice's order of areas; ``addresses`` by the area's label. The counts are
+    the roll-up's; without one they are counted here."""
+    counted: dict[str, Counted] = {group.name: group.counts for group in rolled.areas} if rolled else {}
+    shares = [
         strip.Share(
             name=area_name(area, lang),
-            counts=Counts.of(row for row in rows if row.target.area == area.label),
+            counts=counted.get(area.label) or Counts.of(row for row in rows if row.target.area == area.label),
             address=(addresses or {}).get(area.label),
         )
         for area in areas
     ]
-
-
-def status_strip(
-    rows: Sequence[Judged], areas: Sequence[Area], lang: Lang, addresses: dict[str, str] | None = None
-) -> Markup:
-    """The strip over all targets."""
-    return strip.strip(shares(rows, areas, lang, addresses), Counts.of(rows), lang)
+    return strip.strip(shares, rolled.plan if rolled else Counts.of(rows), lang)
 
 
 def needs_attention(

@@ -6,7 +6,7 @@ from board.drawing import glyphs
 from board.drawing.frame import link
 from board.drawing.lettering import width
 from board.drawing.markup import Markup, block, join, number, tag
-from board.wording.counts import Counts
+from board.wording.counts import Counted
 from domain.language import N_, Lang, say
 from domain.words import Status
 
@@ -28,11 +28,11 @@ class Share:
     """One area of the strip: its short name, counts, and where it opens (None: nowhere yet)."""
 
     name: str
-    counts: Counts
+    counts: Counted
     address: str | None = None
 
 
-def strip(shares: list[Share], whole: Counts, lang: Lang) -> Markup:
+def strip(shares: list[Share], whole: Counted, lang: Lang) -> Markup:
     """The whole strip as one block; ``whole`` counts each target once, headline targets included."""
     head = tag(
         "div",
@@ -41,8 +41,12 @@ def strip(shares: list[Share], whole: Counts, lang: Lang) -> Markup:
         tag("span", say(N_("已报送 {reported} / {due}"), lang, reported=whole.reported, due=whole.due)),
         class_="sh",
     )
+    tight = any(_taken(_pairs(share.counts)) > LINE for share in shares)
     return block(
-        head, join(_share(share, lang) for share in shares), class_=f"strip {lang}", style=_columns(len(shares))
+        head,
+        join(_share(share, lang, tight=tight) for share in shares),
+        class_=f"strip {lang}",
+        style=_columns(len(shares)),
     )
 
 
@@ -50,18 +54,22 @@ def _columns(areas: int) -> str | None:
     return None if areas == 6 else f"--areas:{max(1, areas)}"
 
 
-def _share(share: Share, lang: Lang) -> Markup:
+def _pairs(counts: Counted) -> list[tuple[Status, int]]:
+    return [(status, counts[status]) for status in ORDER if counts[status]]
+
+
+def _share(share: Share, lang: Lang, *, tight: bool) -> Markup:
     counts = share.counts
-    pairs = [(status, counts[status]) for status in ORDER if counts[status]]
+    pairs = _pairs(counts)
     parts = (
         tag("span", tag("b", share.name, title=share.name), tag("span", _size(counts, lang)), class_="l1"),
         segments(counts),
-        tag("span", glyphs.counts_line(pairs, lang), class_="l2 tight" if _taken(pairs) > LINE else "l2"),
+        tag("span", glyphs.counts_line(pairs, lang), class_="l2 tight" if tight else "l2"),
     )
     return link(share.address, *parts, class_="sc") if share.address else tag("div", *parts, class_="sc")
 
 
-def _size(counts: Counts, lang: Lang) -> str:
+def _size(counts: Counted, lang: Lang) -> str:
     if not counts.duties:
         return say(N_("{count} 项"), lang, count=counts.total)
     if not counts.total:
@@ -69,7 +77,7 @@ def _size(counts: Counts, lang: Lang) -> str:
     return say(N_("{count} 项，常态 {duties}"), lang, count=counts.total, duties=counts.duties)
 
 
-def segments(counts: Counts, length: float = BAR, height: float = 10) -> Markup:
+def segments(counts: Counted, length: float = BAR, height: float = 10) -> Markup:
     """Counts as one bar of segments; a hairline where there is nothing to count."""
     shown = [(status, counts[status]) for status in ORDER if counts[status]]
     total = sum(count for _, count in shown)

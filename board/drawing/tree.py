@@ -4,17 +4,19 @@ Every row is a line of one grid, so that columns align down the page (DESIGN, ta
 counted elsewhere: this module only draws.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from attainment.questions import Judged
+from attainment.rollups import Rollup, TaskVerdict
 from board.drawing import bullet, glyphs, strip
 from board.drawing.blocks import aligned
 from board.drawing.frame import Frame, link
 from board.drawing.markup import Markup, block, join, tag
 from board.wording import demands, figures, verdicts
-from board.wording.counts import Counts
+from board.wording.counts import Counted
 from domain.language import N_, Lang, say
+from domain.plans import Plan, Task
 from domain.words import Flag, Kind, Status
 
 COUNTED = (
@@ -28,6 +30,9 @@ COUNTED = (
     Status.NOT_REPORTED,
 )
 """The fixed columns of a parent's counts; duties come last."""
+
+
+SHORT_REMARK = 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,12 +57,85 @@ class Branch:
     """An area or a work item with its counts; ``tasks`` is how many tasks it has."""
 
     label: str
-    counts: Counts
+    counts: Counted
     tasks: int
     branches: tuple["Branch", ...] = ()
     rows: tuple[TaskRow, ...] = ()
     remark: str = ""
     opened: bool = False
+
+
+def branches(
+    plan: Plan,
+    rolled: Rollup,
+    rows: Sequence[Judged],
+    lang: Lang,
+    *,
+    opened: Collection[str] = (),
+    all_open: bool = False,
+) -> list[Branch]:
+    """The plan's hierarchy over ``rows`` (all targets, or those that a filter kept: what has none is left out).
+
+    Counts and verdicts are the roll-up's, of everything and not of the selection. ``opened`` names labels of areas
+    and items that stand open; ``all_open`` opens every one, down to the targets.
+    """
+    by_task: dict[int, list[Judged]] = {}
+    for row in rows:
+        if row.target.task is not None and row.target.component_of is None:
+            by_task.setdefault(row.target.task, []).append(row)
+    counts = {group.name: group.counts for group in (*rolled.areas, *rolled.items)}
+    verdict = {one.task: one for one in rolled.tasks}
+    found = []
+    for area in plan.areas:
+        items = []
+        for item in (one for one in plan.items if one.area == area.label):
+            tasks = [task for task in plan.tasks if task.item == item.label]
+            kept = [task for task in tasks if by_task.get(task.number)]
+            if not kept:
+                continue
+            items.append(
+                Branch(
+                    label=f"{item.number}　{item.name_en if lang is Lang.EN and item.name_en else item.name}",
+                    counts=counts[item.label],
+                    tasks=len(tasks),
+                    rows=tuple(
+                        _task_row(task, verdict.get(task.number), by_task[task.number], lang, opened=True)
+                        for task in kept
+                    ),
+                    remark=item.remark or "",
+                    opened=all_open or item.label in opened,
+                )
+            )
+        if items:
+            found.append(
+                Branch(
+                    label=area.name_en if lang is Lang.EN and area.name_en else area.label,
+                    counts=counts[area.label],
+                    tasks=sum(item.tasks for item in items),
+                    branches=tuple(items),
+                    remark=area.remark or "",
+                    opened=all_open or area.label in opened,
+                )
+            )
+    return found
+
+
+def _task_row(
+    task: Task, verdict: TaskVerdict | None, rows: Sequence[Judged], lang: Lang, *, opened: bool
+) -> TaskRow:
+    marks = [mark for mark in (N_("待核"), N_("订正")) if mark in (task.remark or "")]
+    return TaskRow(
+        number=task.number,
+        title=task.title_en if lang is Lang.EN and task.title_en else task.title,
+        leads=task.lead_departments,
+        status=verdict.status if verdict else None,
+        targets=tuple(sorted(rows, key=lambda row: row.target.position)),
+        decides=verdict.deciding if verdict else None,
+        judged=verdict.judged if verdict else 0,
+        total=verdict.targets if verdict else 0,
+        remark=say(marks[0], lang) if marks else "",
+        opened=opened,
+    )
 
 
 def tree(areas: Iterable[Branch], frame: Frame) -> Markup:
@@ -101,7 +179,7 @@ def _branch_cells(branch: Branch, lang: Lang) -> list[Markup]:
             "span",
             tag("i", class_="tw"),
             tag("span", branch.label),
-            *([" ", glyphs.small_tag(branch.remark)] if branch.remark else []),
+            *_remark(branch.remark),
             class_="nm",
             title=branch.label,
         ),
@@ -118,7 +196,15 @@ def _branch_cells(branch: Branch, lang: Lang) -> list[Markup]:
     ]
 
 
-def _columns(counts: Counts, lang: Lang) -> list[Markup]:
+def _remark(remark: str) -> list[object]:
+    """An editor's remark as a tag: what it says where that is short (标题系拟定), else its mark; whole on hover."""
+    if not remark:
+        return []
+    mark, _, said = remark.partition("：")
+    return [" ", tag("span", said if 0 < len(said) <= SHORT_REMARK else mark, class_="tag", title=remark)]
+
+
+def _columns(counts: Counted, lang: Lang) -> list[Markup]:
     """Counts in fixed columns, "·" for none, duties last."""
     cells = [
         tag("span", glyphs.status_glyph(status, lang), counts[status], class_=f"k t-{status}")
@@ -146,7 +232,7 @@ def _task(row: TaskRow, frame: Frame) -> Markup:
             tag("i", class_="tw"),
             tag("em", f"（{row.number}）"),
             tag("span", row.title),
-            *([" ", glyphs.small_tag(row.remark)] if row.remark else []),
+            *_remark(row.remark),
             class_="nm",
             title=row.title,
         ),

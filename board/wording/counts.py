@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from attainment.questions import Judged
 from domain.words import SelfRating, Status
@@ -11,9 +12,36 @@ JUDGED = (Status.ACHIEVED, Status.ON_TRACK, Status.BEHIND, Status.CRITICAL, Stat
 GOOD = (Status.ACHIEVED, Status.ON_TRACK)
 
 
+class Counted(Protocol):
+    """What a drawing reads of counts: the judging floor's roll-ups have it, and :class:`Counts` of a selection."""
+
+    def __getitem__(self, status: Status, /) -> int: ...
+
+    @property
+    def total(self) -> int: ...
+
+    @property
+    def duties(self) -> int: ...
+
+    @property
+    def good(self) -> int: ...
+
+    @property
+    def judged(self) -> int: ...
+
+    @property
+    def denominator(self) -> int: ...
+
+    @property
+    def due(self) -> int: ...
+
+    @property
+    def reported(self) -> int: ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Counts:
-    """Targets by status, duties by rating (None: not rated), and how many figures were due and came."""
+    """Counts of any selection of rows: targets by status, duties by rating (None: not rated), due and reported."""
 
     by_status: dict[Status, int] = field(default_factory=dict)
     by_rating: dict[SelfRating | None, int] = field(default_factory=dict)

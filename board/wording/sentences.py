@@ -6,7 +6,7 @@ from fractions import Fraction
 from attainment.questions import Judged
 from board.drawing.lettering import width
 from board.wording import demands, figures, verdicts
-from board.wording.counts import Counts
+from board.wording.counts import Counted, Counts
 from domain.language import N_, Lang, say
 from domain.periods import Period
 from domain.words import Comparator, Kind, Reason, Status, Tier
@@ -50,10 +50,11 @@ def worst_first(rows: Sequence[Judged]) -> list[Judged]:
     return sorted(short, key=place)
 
 
-def headline(rows: Sequence[Judged], period: Period, lang: Lang = Lang.ZH) -> str:
+def headline(rows: Sequence[Judged], period: Period, lang: Lang = Lang.ZH, whole: Counted | None = None) -> str:
     """One line on how the year stands; of several wordings the fullest that fits.
 
-    ``rows`` are all targets of the plan in one period. Where a plan has no headline targets, all count.
+    ``rows`` are all targets of the plan in one period, ``whole`` their roll-up (counted here where there is none).
+    Where a plan has no headline targets, all count.
     """
     counted = [row for row in rows if row.target.component_of is None and row.status is not None]
     heads = [row for row in counted if row.target.tier is Tier.HEADLINE] or counted
@@ -62,7 +63,7 @@ def headline(rows: Sequence[Judged], period: Period, lang: Lang = Lang.ZH) -> st
         return lead
     worst = _worst(heads, lang, long=True)
     brief = _worst(heads, lang, long=False)
-    counts = Counts.of(counted)
+    counts = whole or Counts.of(counted)
     rate = _rate(counts, lang) if counts.judged else ""
     for pieces in ((lead, worst, rate), (lead, brief, rate), (lead, worst), (lead, brief), (lead,)):
         sentence = say(N_("；"), lang).join(piece for piece in pieces if piece)
@@ -71,7 +72,7 @@ def headline(rows: Sequence[Judged], period: Period, lang: Lang = Lang.ZH) -> st
     return lead
 
 
-def _rate(counts: Counts, lang: Lang) -> str:
+def _rate(counts: Counted, lang: Lang) -> str:
     return say(N_("指标达序时率 {rate}"), lang, rate=figures.rate(counts.good, counts.denominator))
 
 

@@ -31,7 +31,8 @@ HOSTILE = (
 )
 SAFE_TAGS = {
     "a", "b", "i", "em", "small", "div", "span", "svg", "path", "line", "rect", "circle", "text", "tspan", "defs",
-    "pattern", "table", "thead", "tbody", "tr", "th", "td", "ol", "li", "br", "mark", "ins", "blockquote", "caption",
+    "details", "summary", "pattern", "table",
+    "thead", "tbody", "tr", "th", "td", "ol", "li", "br", "mark", "ins", "blockquote", "caption",
 }  # fmt: skip
 
 
