@@ -19,6 +19,8 @@ file = parts.upload(view)
 report = check(file, view, parts.ticked(file)) if file else None
 entry = went_in(file, view) if file else None
 
+if file is None:
+    parts.guide(view)
 if file and report and not entry:
     left, right = st.columns(2, gap="medium")
     with left:

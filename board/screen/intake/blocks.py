@@ -49,6 +49,19 @@ def head(title: str, small: str = "", mark: Markup | None = None) -> Markup:
     )
 
 
+def guide(lang: Lang) -> Markup:
+    """What a report must hold, in three lines."""
+    lines = (
+        N_(
+            "一行一个指标：报告期、指标编码或名称，加上数值、同比增长、形象进度或自评中的至少一项；列可以少，顺序不限。"
+        ),
+        N_("报告期是年初以来的累计，到季末为止：2024Q3、2024年1-9月、前三季度都可以。"),
+        N_("数值照公布的填，“左右”“超”等字样保留；没有数请留空，不要填 0。"),
+    )
+    listed = tag("ul", *(tag("li", say(line, lang)) for line in lines), class_="asides")
+    return block(head(say(N_("报送表怎么填"), lang)), listed, class_="blk bare")
+
+
 def recognised(report: Report, lang: Lang) -> Markup:
     """How the file was read, so that a wrong reading is seen before anything else."""
     known = report.recognised

@@ -9,8 +9,10 @@ from board.screen.intake import blocks
 from board.screen.intake.checked import File
 from board.screen.intake.committing import BY, commit
 from board.screen.intake.listing import listing
+from board.screen.intake.template import template
 from board.screen.layout import show
 from board.screen.view import View
+from board.wording.figures import period_name
 from domain.language import N_, say
 from domain.words import Status
 from etl.intake.report import Report
@@ -18,9 +20,10 @@ from ledger.entries import Entry
 
 _UPLOAD = N_("报送表")
 _DOWNLOAD, _LIST_NAME = N_("下载错误清单"), N_("错误清单.csv")
+_TEMPLATE, _TEMPLATE_NAME = N_("下载报送模板（{period}）"), N_("报送模板-{plan}-{period}.csv")
 _BY, _COMMIT = N_("报送人"), N_("提交 {rows} 行")
 _CANNOT = N_("暂不能提交")
-_WHY = N_("{errors} 处错误未改正，{waiting} 处异常未确认。整批提交，要么全部入库，要么一行不入。")
+_ERRORS, _WAITING = N_("{count} 处错误未改正。"), N_("{count} 处异常未确认。")
 _CAN = N_("可以提交")
 _WHOLE = N_("整批提交，要么全部入库，要么一行不入。")
 
@@ -39,6 +42,20 @@ def upload(view: View) -> File | None:
     with st.container(key="intake-upload"):
         chosen = st.file_uploader(say(_UPLOAD, view.lang), key="upload", label_visibility="collapsed")
     return File(chosen.name, chosen.getvalue()) if chosen else None
+
+
+def guide(view: View) -> None:
+    """What a report looks like, and an empty one to fill."""
+    with st.container(key="intake-guide", gap="small"):
+        show(blocks.guide(view.lang))
+        st.download_button(
+            say(_TEMPLATE, view.lang, period=period_name(view.period, view.lang)),
+            template(view.plan, view.period),
+            say(_TEMPLATE_NAME, view.lang, plan=view.plan.plan_id, period=view.period.code),
+            "text/csv",
+            key="template",
+            on_click="ignore",
+        )
 
 
 def problems(report: Report, view: View) -> None:
@@ -89,11 +106,11 @@ def commit_bar(report: Report, view: View) -> None:
     lang, refusal = view.lang, access.refusal()
     with st.container(key="intake-commit", horizontal=True, vertical_alignment="center"):
         if refusal or not report.ready:
-            why = (
-                f"{refusal.says(lang)} {refusal.mend(lang)}"
-                if refusal
-                else say(_WHY, lang, errors=len(report.problems), waiting=len(report.unticked))
-            )
+            open_ones = ((_ERRORS, len(report.problems)), (_WAITING, len(report.unticked)))
+            reasons = [say(words, lang, count=count) for words, count in open_ones if count]
+            if refusal:
+                reasons = [refusal.says(lang), refusal.mend(lang)]
+            why = " ".join((*reasons, say(_WHOLE, lang)))
             mark = glyphs.glyph(Status.MISSED)
             show(block(mark, tag("b", say(_CANNOT, lang)), tag("span", why), class_="commit-said no"))
         else:
