@@ -181,16 +181,19 @@ class Ledger:
         """One published version of a plan, by default the last; Refused where there is no such."""
         return self._plans.plan(plan_id, version)
 
-    def publish(self, plan: Plan, by: str, reason: str) -> int:
+    def publish(self, plan: Plan, by: str, reason: str, *, unite: bool = True) -> int:
         """Publish ``plan`` as its next version and give the version; its own version numbers don't matter.
 
         Where it says what the last published version says, nothing is published and that version is given.
         Its file is made first, the entry in its region's sequence makes it published, then the union in
-        ``targets.parquet`` follows.
+        ``targets.parquet`` follows; who publishes very many leaves that to one :meth:`unite_targets` at the end.
         """
         _required(by, WhoIsMissing())
         _required(reason, ReasonIsMissing())
-        return self._plans.publish(plan, by, reason)
+        version = self._plans.publish(plan, by, reason)
+        if unite:
+            self._plans.unite()
+        return version
 
     def unite_targets(self) -> None:
         """Make ``targets.parquet`` the union of all published versions, unless it is."""

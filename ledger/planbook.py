@@ -54,6 +54,8 @@ class Planbook:
         """The plan's region and its publications, oldest first; Refused where there is none."""
         region = self._region(plan_id)
         made = self._publications(self._reader.sequence(self._store, region), plan_id) if region else []
+        if region is None and self.versions(plan_id):
+            raise Refused(PlanUnreadable(value=plan_path(plan_id, max(self.versions(plan_id)))))
         if region is None or not made:
             raise Refused(UnknownPlan(value=plan_id, known=tuple(self.names()[:20])))
         return region, made
@@ -89,7 +91,7 @@ class Planbook:
         def announcement(sequence: Sequence) -> Entry:
             stop_if_damaged(sequence)
             made = self._publications(sequence, plan.plan_id)
-            if made and same_content(plan, self.plan(plan.plan_id, made[-1].version)):
+            if made and self._says(plan, made[-1].version):
                 raise _Unchanged(made[-1].version)
             version, sha256 = self._kept(plan, made, sequence, by, reason)
             return replace(
@@ -105,7 +107,6 @@ class Planbook:
             version = self._writer.append(plan.region, announcement).plan_version
         except _Unchanged as same:
             version = same.version
-        self.unite()
         return version or 0
 
     def unite(self) -> None:
@@ -178,6 +179,14 @@ class Planbook:
         except (OSError, Broken, Foreign):
             return None
 
+    def _says(self, plan: Plan, version: int) -> bool:
+        """Whether a version's file says what ``plan`` says; one that can't be read does not."""
+        opened = self._opened(plan.plan_id, version)
+        try:
+            return opened is not None and same_content(opened.plan, plan)
+        except Foreign:
+            return False
+
     def _kept(self, plan: Plan, made: list[Publication], sequence: Sequence, by: str, reason: str) -> tuple[int, str]:
         """Write the next version's file and give its number and hash.
 
@@ -187,7 +196,7 @@ class Planbook:
         last = made[-1].version if made else 0
         for version in files:
             opened = self._opened(plan.plan_id, version) if version > last else None
-            if opened is not None and _says(opened, plan):
+            if opened is not None and self._says(plan, version):
                 return version, opened.sha256
         version = max([last, *files]) + 1
         file = plan_file(stamped(plan, version, next_moment(sequence), by, reason))
@@ -198,13 +207,6 @@ class Planbook:
         except Unsettled as trouble:
             raise Refused(CannotWrite(value=plan_path(plan.plan_id, version))) from trouble
         return version, hashlib.sha256(file).hexdigest()
-
-
-def _says(opened: Published, plan: Plan) -> bool:
-    try:
-        return same_content(opened.plan, plan)
-    except Foreign:
-        return False
 
 
 class _Unchanged(Exception):

@@ -80,6 +80,16 @@ def test_the_union_holds_every_version_of_every_plan(ledger: Ledger, data: Path)
     ]
 
 
+def test_very_many_are_united_once_at_the_end(ledger: Ledger, data: Path) -> None:
+    for name in ("甲", "乙", "丙"):
+        mine = plan(target(plan_id=f"{name}-2025", region=name), plan_id=f"{name}-2025", region=name)
+        ledger.publish(mine, "政府办", "首次发布", unite=False)
+    assert not (data / TARGETS).exists()
+    ledger.unite_targets()
+    assert len(_union(data)) == 3
+    assert verify(LocalStore(data)).harms == []
+
+
 @pytest.mark.parametrize("content", [None, b"", b"rot"])
 def test_the_union_is_made_again_where_it_is_lost_or_damaged(
     ledger: Ledger, data: Path, content: bytes | None
@@ -144,6 +154,22 @@ def test_a_damaged_version_is_named_and_the_others_read(ledger: Ledger, data: Pa
     assert refused.value.problems[0].value == f"plans/{PLAN}/2.parquet"
     assert ledger.plan(PLAN, 1).version == 1
     assert not verify(LocalStore(data)).clean
+
+
+def test_a_damaged_last_version_does_not_stop_the_next(ledger: Ledger, data: Path) -> None:
+    ledger.publish(plan(), "政府办", "首次发布")
+    ledger.publish(SECOND, "政府办", "目标调整")
+    (data / "plans" / PLAN / "2.parquet").write_bytes(b"rot")
+    assert ledger.publish(SECOND, "政府办", "重新发布") == 3
+    assert len(ledger.plan(PLAN).targets) == 2
+
+
+def test_a_plan_of_which_no_file_can_be_read_is_not_called_unknown(ledger: Ledger, data: Path) -> None:
+    ledger.publish(plan(), "政府办", "首次发布")
+    (data / "plans" / PLAN / "1.parquet").write_bytes(b"rot")
+    with pytest.raises(Refused) as refused:
+        ledger.state(PLAN)
+    assert isinstance(refused.value.problems[0], PlanUnreadable)
 
 
 def test_a_version_exchanged_for_another_is_noticed(ledger: Ledger, data: Path, tmp_path: Path) -> None:
