@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from domain.errors import Problem, Refused
-from domain.language import N_, Lang, say
+from domain.language import Lang, say
 from domain.settings import data_dir
 from etl.intake import check as checked
 from etl.intake import commit as committed
@@ -153,20 +153,15 @@ def _print_refused(report: Report, as_json: bool, lang: Lang) -> None:
         _print_report(report, lang)
 
 
-LINE = N_("[{code}] {place}{value}：{rule}。{remedy}")
-
-
 def _line(problem: Problem, lang: Lang) -> str:
-    place = ""
-    if problem.row is not None:
-        place = say("第 {row} 行", lang, row=problem.row)
+    said = {"code": problem.code, "rule": problem.says(lang), "remedy": problem.mend(lang)}
+    if problem.row is None:
+        return _plain(say("[{code}] {rule}。{remedy}", lang, **said))
+    place = say("第 {row} 行", lang, row=problem.row)
     if problem.column:
         place += say("“{column}”列", lang, column=problem.column)
-    value = f" {problem.value}" if problem.value and problem.row is not None else ""
-    text = say(
-        LINE, lang, code=problem.code, place=place, value=value, rule=problem.says(lang), remedy=problem.mend(lang)
-    )
-    return _plain(text)
+    value = problem.value or ""
+    return _plain(say("[{code}] {place} {value}：{rule}。{remedy}", lang, place=place, value=value, **said))
 
 
 def _plain(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from domain.actuals import Actual
 from domain.contracts import rows as typed
-from domain.errors import Problem, Refused
+from domain.errors import Refused
 from domain.figures import is_missing
 from domain.language import N_
 from domain.periods import Period, parse_period
@@ -18,9 +18,9 @@ from etl.intake.columns import Bools, rows_in
 from etl.intake.decode import decode
 from etl.intake.drafting import Draft, Material, draft
 from etl.intake.fields import NOTES, REPORTS, Field
+from etl.intake.finding import find_table
 from etl.intake.findings import Findings, Said
-from etl.intake.grid import Decoded, Grid
-from etl.intake.header import IN_QUARTER, Header, find_header, other_layout, read_title
+from etl.intake.grid import Decoded
 from etl.intake.keys import (
     Keys,
     Matcher,
@@ -33,39 +33,28 @@ from etl.intake.keys import (
 )
 from etl.intake.names import Match, NameBook, book_of
 from etl.intake.problems import (
-    HeaderNotFound,
-    HeaderRepeated,
     NameMeansNothing,
     NoPlan,
     NoRows,
-    NotTheTemplate,
     PeriodNotOne,
     PlanUnknown,
-    SeveralTables,
-    SheetUnknown,
     StageUnknown,
     TickUnknown,
 )
 from etl.intake.quantities import Surroundings, read_quantities
 from etl.intake.regions import Evidence, Regions, decide
 from etl.intake.report import Figure, Recognised, Report
-from etl.intake.row_problems import PeriodInQuarter
 from etl.intake.stages import read_milestones
 from etl.intake.table import (
     EMPTY_ROW,
     FOOTNOTE,
     FOOTNOTE_ROW,
-    HIDDEN_SHEET,
-    OTHER_SHEET,
-    SetAside,
     Table,
-    read_template,
 )
 from ledger.books import Ledger
 
-TEMPLATE = "template"
 PERIOD_OF_TITLE = N_("报告期取自标题：{period}")
-_FEW = 40
+LEAVE_OUT = "-"
 _CODES = frozenset(f.value for f in Field)
 
 
@@ -116,66 +105,27 @@ def _checked(
     )
     report = replace(report, recognised=known)
     try:
-        grid, header, aside = _table_of(decoded, answers, headers)
+        table = find_table(decoded, answers, headers)
     except Refused as refused:
         return replace(report, problems=refused.problems)
-    title = read_title(grid.head, header.row)
-    table = read_template(grid, header, title)
     known = replace(
         known,
-        sheet=grid.name or None,
-        header_row=header.row + 1,
-        layout=TEMPLATE,
-        title=title.lines,
-        columns=tuple((header.text(f), f.value) for f in header.columns),
+        sheet=table.sheet or None,
+        header_row=table.header_row,
+        layout=table.layout,
+        title=table.title.lines,
+        columns=tuple((c.header, f.value) for f, c in table.columns.items() if c.header),
         rows=table.rows,
     )
-    found = Findings(table, set_aside=[*aside, *table.set_aside])
-    found.problems += [
-        PeriodInQuarter(row=header.row + 1, column=header.text(f), value=header.text(f))
-        for f in (Field.VALUE, Field.GROWTH)
-        if f in header.columns and IN_QUARTER.search(header.text(f))
-    ]
-    found.problems += [HeaderRepeated(row=header.row + 1, value=f.zh) for f in header.repeated]
-    report = replace(report, recognised=known)
-    return _read(report, table, plans, ledger, found)
-
-
-def _table_of(decoded: Decoded, answers: Answers, headers: dict[str, Field]) -> tuple[Grid, Header, list[SetAside]]:
-    """The one sheet with the template, and what is said of the other sheets."""
-    grids = list(decoded.grids)
-    if answers.sheet is not None:
-        grids = [g for g in grids if g.name == answers.sheet]
-        if not grids:
-            known = "、".join(g.name for g in decoded.grids if g.name) or "—"
-            raise Refused(SheetUnknown(value=answers.sheet, known=known))
-    else:
-        grids = [g for g in grids if not g.hidden]
-    found = [(g, h) for g in grids if (h := find_header(g.head, headers))]
-    if len(found) > 1:
-        raise Refused(SeveralTables(value="、".join(g.name for g, _ in found)))
-    if not found:
-        raise Refused(_no_header(grids))
-    grid, header = found[0]
-    aside = [SetAside(g.name, "", HIDDEN_SHEET if g.hidden else OTHER_SHEET) for g in decoded.grids if g is not grid]
-    return grid, header, aside
-
-
-def _no_header(grids: Sequence[Grid]) -> Problem:
-    for grid in grids:
-        layout = other_layout(grid.head)
-        if layout:
-            return NotTheTemplate(value=layout)
-    lines = ["｜".join(c.strip() for c in cells if c.strip()) for g in grids for cells in g.head[:8]]
-    shown = " / ".join(line[:_FEW] for line in lines if line)[:200]
-    return HeaderNotFound(value=shown or "—")
+    found = Findings(table, problems=list(table.problems), set_aside=list(table.set_aside))
+    return _read(replace(report, recognised=known), table, plans, ledger, found)
 
 
 def _read(report: Report, table: Table, plans: tuple[Plan, ...], ledger: Ledger, found: Findings) -> Report:
     answers, known = report.answers, report.recognised
     regions = _regions(plans, ledger)
     column = [t.strip() for t in table.column(Field.REGION).texts if t.strip()]
-    decided = decide(regions, Evidence(answers.region, column, table.title.text, table.sheet))
+    decided = decide(regions, Evidence(answers.region, column, table.title.text, table.sheet, table.region))
     found.problems += decided.problems
     region = decided.region
     earlier = _earlier(ledger, region, known.sha256)
@@ -191,8 +141,10 @@ def _read(report: Report, table: Table, plans: tuple[Plan, ...], ledger: Ledger,
     asked = _period(answers, found) or _period_of_title(table, found)
     periods, period = read_periods(table, active, asked, found)
     stages = read_stages(table, active, stage, found)
-    matcher = Matcher(book, found, frozenset(answers.ticks))
+    unwanted = frozenset(name.strip() for name, meant in answers.names.items() if meant == LEAVE_OUT)
+    matcher = Matcher(book, found, frozenset(answers.ticks), unwanted)
     indicators = read_indicators(table, active, years_of(periods, period), matcher)
+    active[list(matcher.left)] = False
     keys = Keys(periods, period, indicators, stages)
     history = rehearsing.History.of(ledger, region)
     around = Surroundings(keys, book.known, history.last_value)
@@ -232,6 +184,8 @@ def _named(answers: Answers, plans: Sequence[Plan], found: Findings) -> dict[str
     book = book_of(plans, {})
     named = {}
     for text, meant in answers.names.items():
+        if meant == LEAVE_OUT:
+            continue
         match = book.match(meant)
         if isinstance(match, Match):
             named[text.strip()] = match.indicator_id
@@ -294,7 +248,7 @@ def _active(table: Table, found: Findings) -> Bools:
     for of in REPORTS:
         active |= table.column(of).mask(lambda t: not is_missing(t))
     for row in rows_in(table.filled(*Field) & ~active):
-        texts = [table.column(f).at(row) for f in Field if table.has(f)]
+        texts = [table.column(f).at(row) for f in Field if f is Field.NAME or table.column(f).header]
         first = next(t for t in texts if t)
         found.leave(row, " ".join(t for t in texts if t)[:80], FOOTNOTE_ROW if FOOTNOTE.match(first) else EMPTY_ROW)
     return active
@@ -308,7 +262,7 @@ def _figures(material: Material, drafted: Draft, book: NameBook) -> Iterator[Fig
         how = keys.indicators.how(row)
         yield Figure(
             row=table.number(row),
-            column=table.column(column).header,
+            column=table.header(row, column),
             name=name or code,
             indicator_id=actual.indicator_id,
             indicator=book.label(actual.indicator_id),

@@ -66,11 +66,11 @@ def draft(material: Material, rows: Bools, found: Findings) -> Draft:
         found.refuse(WithdrawalWithFigures, row, Field.REVISION_STAGE)
     whole = rows & material.around.keys.whole
     whole[list(found.bad_rows)] = False
-    actuals = _table(material, days, np.flatnonzero(whole & (reports | withdrawn)))
-    kept = _one_row_a_key(material, actuals, found)
+    at = np.flatnonzero(whole & (reports | withdrawn))
+    actuals = _table(material, days, at)
+    kept = _one_row_a_key(material, actuals, at, found)
     notes = _notes(material, np.flatnonzero(whole & table.filled(*NOTES)))
-    taken = np.flatnonzero(whole & (reports | withdrawn))[kept]
-    return Draft(actuals.take(pa.array(kept)), notes, taken)
+    return Draft(actuals.take(pa.array(kept)), notes, at[kept])
 
 
 def _days(table: Table, rows: Bools, found: Findings) -> Read[date | str | None]:
@@ -135,16 +135,15 @@ def _table(material: Material, days: Read[date | str | None], at: Ints) -> pa.Ta
         "source": text(Field.SOURCE),
         "published_on": pa.array(day_of, pa.date32()).take(pa.array(days.column.codes[at])),
         "remark": text(Field.REMARK),
-        "row_number": pa.array(at + table.first_row, pa.int64()),
+        "row_number": pa.array(table.numbers[at], pa.int64()),
     }
     of = schema(Actual)
     return pa.table([columns[f.name] if f.name in columns else pa.nulls(len(at), f.type) for f in of], schema=of)
 
 
-def _one_row_a_key(material: Material, actuals: pa.Table, found: Findings) -> Ints:
+def _one_row_a_key(material: Material, actuals: pa.Table, at: Ints, found: Findings) -> Ints:
     """The rows of ``actuals`` that stay: identical ones are folded and said, different ones refused (PRODUCT)."""
-    keys, first_row = material.around.keys, material.table.first_row
-    at = actuals["row_number"].to_numpy() - first_row
+    keys, numbers = material.around.keys, material.table.numbers
     key = (keys.indicators.place[at] * len(keys.periods) + keys.period[at]) * len(STAGES) + keys.stage[at]
     _, first, group, counts = np.unique(key, return_index=True, return_inverse=True, return_counts=True)
     kept = np.ones(len(at), np.bool_)
@@ -160,11 +159,11 @@ def _one_row_a_key(material: Material, actuals: pa.Table, found: Findings) -> In
                 FOLDED,
                 row,
                 Field.NAME if material.table.has(Field.NAME) else Field.CODE,
-                other=int(at[other]) + first_row,
+                other=int(numbers[at[other]]),
             )
             continue
         fields = [f for f in Field if f.value in differing] or [Field.UNIT]
-        found.refuse(TwoRows, row, fields[0], other=int(at[other]) + first_row, differs=tuple(f.zh for f in fields))
+        found.refuse(TwoRows, row, fields[0], other=int(numbers[at[other]]), differs=tuple(f.zh for f in fields))
         found.bad_rows.add(int(at[other]))
     return np.flatnonzero(kept)
 

@@ -46,7 +46,7 @@ class Findings:
 
     def tell(self, message: str, row: int, of: Field, **values: Any) -> None:
         """What was taken otherwise than printed."""
-        self.said.append(Said(message, self.table.number(row), self._header(of), tuple(values.items())))
+        self.said.append(Said(message, self.table.number(row), self.table.header(row, of), tuple(values.items())))
 
     def leave(self, row: int, text: str, reason: str) -> None:
         """A row that is not taken."""
@@ -54,10 +54,7 @@ class Findings:
 
     def _place(self, row: int, of: Field, value: str | None) -> dict[str, Any]:
         shown = self.table.column(of).at(row) if value is None else value
-        return {"row": self.table.number(row), "column": self._header(of), "value": clipped(shown)}
-
-    def _header(self, of: Field) -> str:
-        return self.table.column(of).header
+        return {"row": self.table.number(row), "column": self.table.header(row, of), "value": clipped(shown)}
 
 
 def clipped(text: str, most: int = 120) -> str:

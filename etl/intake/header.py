@@ -12,7 +12,7 @@ from etl.intake.grid import HEAD_ROWS
 
 _FEWEST_FIELDS = 2
 _AMOUNT = re.compile("百分点|[亿万千]|元|增减|额")
-IN_QUARTER = re.compile("当季|单季|本季|当月|本月|当期")
+_IN_QUARTER = re.compile("当季|单季|本季|当月|本月|当期")
 # Columns that a bureau's table has beside 同比, and that must not be left out unseen.
 _BUREAU = re.compile("累计|本月|当月|本期|当期|本季|当季|上年|去年|绝对")
 
@@ -75,6 +75,11 @@ _BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]+)[)）\]】]")
 _UNIT_LINE = re.compile(r"(?:计量)?单位\s*[:：]\s*([^\s:：]{1,30})")
 
 
+def is_in_quarter(text: str) -> bool:
+    """Whether a header or a name says that it is a quarter's or a month's own figure; 本月累计 is not."""
+    return "累计" not in text and _IN_QUARTER.search(text) is not None
+
+
 def header_unit(text: str) -> str | None:
     """The unit in a header's brackets: 数值（万元）."""
     units = [m for m in _BRACKETED.findall(text) if read_unit(m).known]
@@ -83,12 +88,13 @@ def header_unit(text: str) -> str | None:
 
 @dataclass(frozen=True)
 class Title:
-    """What stands above the table: the lines, the one period they name, if they do, and the units
-    of a line 单位：亿元、%."""
+    """What stands above the table: the lines, the one period they name, if they do, the units of
+    a line 单位：亿元、%, and the one text that names a period, whether or not it can be judged."""
 
     lines: tuple[str, ...]
     period: str | None
     units: tuple[str, ...] = ()
+    named: str | None = None
 
     @property
     def text(self) -> str:
@@ -111,7 +117,8 @@ def read_title(head: Sequence[Sequence[str]], header_row: int) -> Title:
     readable = {p for p in found if isinstance(parse_period(p, cumulative=True), Period)}
     units = [u for line in lines for m in _UNIT_LINE.findall(line) for u in re.split("[、,，/;；]", m)]
     known = tuple(u for u in units if read_unit(u).known)
-    return Title(lines, readable.pop() if len(readable) == 1 else None, known)
+    named = next(iter(found)) if len(found) == 1 else None
+    return Title(lines, readable.pop() if len(readable) == 1 else None, known, named)
 
 
 NBS_EXPORT = N_("国家统计局数据库导出的表")

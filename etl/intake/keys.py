@@ -11,7 +11,7 @@ from etl.intake import meanings
 from etl.intake.columns import Bools, Ints, read, rows_in
 from etl.intake.fields import Field
 from etl.intake.findings import Findings
-from etl.intake.header import IN_QUARTER
+from etl.intake.header import is_in_quarter
 from etl.intake.names import Match, Matched, NameBook, NoMatch
 from etl.intake.oddities import CloseName, NameUnlike, StageAssumed
 from etl.intake.regions import Regions
@@ -26,7 +26,7 @@ from etl.intake.row_problems import (
     PeriodMissing,
     RevisionStageUnknown,
 )
-from etl.intake.table import Table
+from etl.intake.table import LEFT_OUT, NOT_OURS, Table
 
 _UNLIKE = 40
 _MOST_YEARS = 4000
@@ -116,6 +116,9 @@ def read_periods(table: Table, active: Bools, proposed: str | None, found: Findi
     place = {code: i for i, code in enumerate(periods)}
     of_row = column.spread([place[p.code] if isinstance(p, Period) else -1 for p in meant.results])
     names = table.column(Field.NAME)
+    if not table.ours_alone and not column.filled.any() and proposed is None:
+        found.problems.append(PeriodMissing())
+        return periods, of_row
     for row in rows_in(active & (of_row < 0)):
         fault = meant.at(row)
         if fault is PeriodFault.IN_QUARTER and "累计" in names.at(row):
@@ -130,7 +133,7 @@ def read_periods(table: Table, active: Bools, proposed: str | None, found: Findi
             found.refuse(PeriodMissing, row, Field.PERIOD, "")
         elif isinstance(fault, PeriodFault):
             found.refuse(PERIOD_PROBLEMS[fault], row, Field.PERIOD)
-    in_quarter = names.mask(lambda t: IN_QUARTER.search(t) is not None)
+    in_quarter = names.mask(is_in_quarter)
     for row in rows_in(active & in_quarter & (of_row >= 0)):
         found.refuse(PeriodInQuarter, row, Field.NAME)
     return periods, of_row
@@ -170,6 +173,7 @@ def read_indicators(table: Table, active: Bools, years: Ints, matcher: "Matcher"
         matches.append(match)
         if not certain:
             doubtful.append(place)
+    matcher.certain = frozenset(m.indicator_id for m in matches if m)
     for at in rows_in(np.isin(group, doubtful)) if doubtful else ():
         row = int(rows[at])
         matches[group[at]] = matcher.complain(codes.at(row), names.at(row), int(years[row]), row)
@@ -190,10 +194,25 @@ class Matcher:
     found: Findings
     ticks: frozenset[str]
 
+    unwanted: frozenset[str] = frozenset()
+    certain: frozenset[str] = frozenset()
     aliases: dict[str, str] = field(default_factory=dict)
+    left: set[int] = field(default_factory=set)
+
+    def left_out(self, text: str) -> bool:
+        """Whether the uploader has said that a printed name is not to be taken."""
+        return bool(text) and text.strip() in self.unwanted
+
+    def leave(self, row: int, reason: str) -> None:
+        """Set a row aside."""
+        table = self.found.table
+        self.found.leave(row, table.column(Field.NAME).at(row) or table.column(Field.CODE).at(row), reason)
+        self.left.add(row)
 
     def meaning(self, code: str, name: str, year: int) -> tuple[Match | None, bool]:
         """The indicator, and whether nothing need be said about it."""
+        if self.left_out(code) or self.left_out(name):
+            return None, False
         by_code = self.book.match(code, year) if code else None
         by_name = self.book.match(name, year) if name else None
         if isinstance(by_code, NoMatch) or (by_code is None and not isinstance(by_name, Match)):
@@ -211,7 +230,13 @@ class Matcher:
     def complain(self, code: str, name: str, year: int, row: int) -> Match | None:
         """Say what is wrong with one row; the match that it goes on with, if it does."""
         of = Field.CODE if code else Field.NAME
+        if self.left_out(code) or self.left_out(name):
+            self.leave(row, LEFT_OUT)
+            return None
         result = self.book.match(code or name, year) if code or name else None
+        if result is None and not self.found.table.ours_alone:
+            self.leave(row, NOT_OURS)
+            return None
         if result is None:
             of = Field.CODE if self.found.table.has(Field.CODE) else Field.NAME
             self.found.refuse(IndicatorMissing, row, of, "")
@@ -222,11 +247,16 @@ class Matcher:
             labels = "、".join(f"{self.book.label(i)}（{i}）" for i in result.several)
             self.found.refuse(IndicatorAmbiguous, row, of, candidates=labels)
             return None
-        if result.close is not None and not (code and code.isascii()):
+        # A bureau's table has many neighbours of an indicator that it names exactly elsewhere.
+        taken = not self.found.table.ours_alone and result.close in self.certain
+        if result.close is not None and not taken and not (code and code.isascii()):
             self.found.wonder(CloseName, row, of, proposed=self.book.label(result.close), indicator_id=result.close)
             if CloseName.code in self.ticks or self.found.oddities[-1].tick in self.ticks:
                 self.aliases[name.strip()] = result.close
             return Match(result.close, Matched.CLOSE)
+        if not self.found.table.ours_alone:
+            self.leave(row, NOT_OURS)
+            return None
         near = "、".join(self.book.label(i) for i in result.near) or "—"
         self.found.refuse(IndicatorUnknown, row, of, near=near)
         return None

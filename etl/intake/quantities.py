@@ -6,13 +6,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
+import pyarrow as pa
 
 from domain.contracts import FIGURE_LIMIT
 from domain.figures import HEDGES, PrintedFigure, printed
 from domain.language import N_
 from domain.units import factor, multiplier, read_unit
 from etl.intake import meanings
-from etl.intake.columns import MICRO, Bools, Figures, Ints, Read, decimal_of, read, read_figures, rows_in
+from etl.intake.columns import MICRO, Bools, Column, Figures, Ints, Read, decimal_of, read, read_figures, rows_in
 from etl.intake.fields import Field
 from etl.intake.findings import Findings
 from etl.intake.grid import MarkKind
@@ -147,7 +148,7 @@ def _units(
     table: Table, value: Figures, rows: Bools, around: Surroundings, result: Quantities, found: Findings
 ) -> None:
     """Every value in its indicator's own unit, exactly (R34)."""
-    units = read(table.column(Field.UNIT), lambda t: t if not _blank(t) else None)
+    units = read(_unit_column(table), lambda t: t if not _blank(t) else None)
     _unit_of_growth(units.column.mask(lambda t: not _blank(t)) & rows & ~result.has_value, units, around, found)
     at = np.flatnonzero(result.has_value & rows)
     if not len(at):
@@ -165,6 +166,20 @@ def _units(
         _Unit(table, value, known, around, result, found).take_all(alike, given)
         for row in members[printed_so[members]].tolist():
             _Unit(table, value, known, around, result, found).take_printed(row, given)
+
+
+def _unit_column(table: Table) -> Column:
+    """The units as printed in their column, else in the name's brackets: 地区生产总值（万元）."""
+    units, names = table.column(Field.UNIT), table.column(Field.NAME)
+    inside = [header_unit(t) for t in names.texts]
+    if not any(inside):
+        return units
+    blank = units.mask(_blank)
+    cells = [
+        (inside[name] or "") if is_blank else units.texts[unit]
+        for name, unit, is_blank in zip(names.codes.tolist(), units.codes.tolist(), blank.tolist(), strict=True)
+    ]
+    return Column.of(Field.UNIT, units.header, pa.array(cells, pa.string()))
 
 
 def _unit_of_growth(rows: Bools, units: Read[str | None], around: Surroundings, found: Findings) -> None:

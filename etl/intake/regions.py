@@ -88,12 +88,13 @@ class Decided:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What a file and its uploader say about the region."""
+    """What a file and its uploader say about the region; ``table`` is what the layout itself says (地区：江苏省)."""
 
     asked: str | None
     column: Sequence[str]
     title: str
     sheet: str
+    table: str | None = None
 
 
 def decide(regions: Regions, evidence: Evidence) -> Decided:
@@ -104,6 +105,8 @@ def decide(regions: Regions, evidence: Evidence) -> Decided:
         if asked is None:
             return Decided(None, SaidBy.ASKED, (RegionNotOurs(value=evidence.asked, known=known),))
         return _agreed(regions, evidence, asked, SaidBy.ASKED)
+    if evidence.table is not None and regions.named(evidence.table) is None:
+        return Decided(None, SaidBy.TITLE, (RegionNotOurs(value=evidence.table, known=known),))
     in_column = dict.fromkeys(regions.named(text) for text in evidence.column)
     ours = [r for r in in_column if r is not None]
     if evidence.column and not ours:
@@ -122,6 +125,9 @@ def decide(regions: Regions, evidence: Evidence) -> Decided:
 def _agreed(regions: Regions, evidence: Evidence, region: str, said_by: SaidBy) -> Decided:
     """The decision, refused where title or sheet say another region."""
     problems: list[Problem] = []
+    if evidence.table is not None and regions.named(evidence.table) != region:
+        problems.append(RegionsDiffer(value=evidence.table, where=WHERE[SaidBy.TITLE], region=region))
+        return Decided(region, said_by, tuple(problems))
     for text, place in ((evidence.title, SaidBy.TITLE), (evidence.sheet, SaidBy.SHEET)):
         named = places(text)
         other = regions.within(text) or (named[-1] if named else None)

@@ -1,17 +1,20 @@
 """A table as printed, whatever layout it came from: one row a figure, one column a field, all still text."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
 
+from domain.errors import Problem
 from domain.language import N_
-from etl.intake.columns import Bools, Column
+from etl.intake.columns import Bools, Column, Ints
 from etl.intake.fields import Field
 from etl.intake.grid import Grid, Mark, column_letter
-from etl.intake.header import Header, Title
+from etl.intake.header import Header, Title, is_in_quarter
+from etl.intake.problems import HeaderRepeated
+from etl.intake.row_problems import PeriodInQuarter
 
 FOOTNOTE = re.compile(r"^\s*(?:注|备注|说明|资料来源|数据来源|填表|填报|制表|审核|单位负责人|联系|※|\*)")
 
@@ -25,27 +28,48 @@ class SetAside:
     reason: str
 
 
+TEMPLATE = "template"
 EMPTY_ROW = N_("没有填报数、进度、自评或进展")
 FOOTNOTE_ROW = N_("表下的注释")
 UNKNOWN_COLUMN = N_("模板之外的列")
+NOT_OURS = N_("不是本计划的指标")
+LEFT_OUT = N_("按要求不计入")
+IN_QUARTER_COLUMN = N_("当季、当月数，不是累计数")
+LAST_YEAR_COLUMN = N_("上年同期数")
+OTHER_COLUMN = N_("不是累计数或同比的列")
+NOT_A_QUARTERS_END = N_("报告期不在季末")
 HIDDEN_SHEET = N_("隐藏的工作表")
 OTHER_SHEET = N_("没有报送表的工作表")
 
 
 @dataclass(frozen=True)
 class Table:
-    """The long form that every layout is brought into. ``first_row`` is the number, as a spreadsheet shows it,
-    of the first row below the header; ``places`` gives each field's column in the sheet.
+    """The long form that every layout is brought into: one row a figure.
+
+    ``numbers`` are the rows' numbers as a spreadsheet shows them (one of them may hold several figures; then
+    ``headers`` says above which column each stands). ``region`` is set where the layout itself says it.
+    ``ours_alone`` holds of the template: each row is meant for us, so one that names no indicator is a mistake;
+    in a bureau's table it is set aside.
     """
 
-    rows: int
-    first_row: int
+    layout: str
+    header_row: int
+    numbers: Ints
     columns: Mapping[Field, Column]
-    marks: Mapping[tuple[int, Field], Mark]
     title: Title
     sheet: str
+    marks: Mapping[tuple[int, Field], Mark] = field(default_factory=dict)
     set_aside: tuple[SetAside, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    region: str | None = None
+    headers: Sequence[str] | None = None
+    ours_alone: bool = True
     _blank: dict[Field, Column] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return len(self.numbers)
 
     def column(self, of: Field) -> Column:
         """The column of a field; one of blanks where the file has none."""
@@ -59,7 +83,11 @@ class Table:
 
     def number(self, row: int) -> int:
         """The number of a row as a spreadsheet shows it."""
-        return self.first_row + int(row)
+        return int(self.numbers[row])
+
+    def header(self, row: int, of: Field) -> str:
+        """The header above a cell."""
+        return self.headers[row] if self.headers and of in _IN_CELL else self.column(of).header
 
     def filled(self, *fields: Field) -> Bools:
         """The rows where something stands in any of the fields."""
@@ -70,6 +98,7 @@ class Table:
         return mask
 
 
+_IN_CELL = (Field.VALUE, Field.GROWTH, Field.PERIOD)
 # What a merged cell may say for several rows. A figure in a merged cell is of its first row alone.
 _INHERITED = (Field.REGION, Field.PERIOD, Field.CODE, Field.NAME, Field.UNIT, Field.REVISION_STAGE)
 
@@ -94,7 +123,6 @@ def read_template(grid: Grid, header: Header, title: Title) -> Table:
     cells = grid.body(header.row + 1, [header.columns[f] for f in fields])
     cells = [_unmerged(c, grid, header, f) if f in _INHERITED else c for f, c in zip(fields, cells, strict=True)]
     columns = {f: Column.of(f, header.text(f), c) for f, c in zip(fields, cells, strict=True)}
-    rows = len(cells[0]) if cells else 0
     by_index = {index: f for f, index in header.columns.items()}
     marks = {
         (row - header.row - 1, by_index[index]): mark
@@ -104,4 +132,25 @@ def read_template(grid: Grid, header: Header, title: Title) -> Table:
     ignored = tuple(
         SetAside(column_letter(index), header.texts[index].strip(), UNKNOWN_COLUMN) for index in header.ignored
     )
-    return Table(rows, header.row + 2, columns, marks, title, grid.name, ignored)
+    return Table(
+        layout=TEMPLATE,
+        header_row=header.row + 1,
+        numbers=np.arange(len(cells[0]), dtype=np.int64) + header.row + 2,
+        columns=columns,
+        title=title,
+        sheet=grid.name,
+        marks=marks,
+        set_aside=ignored,
+        problems=_header_problems(header),
+    )
+
+
+def _header_problems(header: Header) -> tuple[Problem, ...]:
+    row = header.row + 1
+    in_quarter = [
+        header.text(f) for f in (Field.VALUE, Field.GROWTH) if f in header.columns and is_in_quarter(header.text(f))
+    ]
+    return (
+        *(PeriodInQuarter(row=row, column=text, value=text) for text in in_quarter),
+        *(HeaderRepeated(row=row, value=f.zh) for f in header.repeated),
+    )

@@ -41,7 +41,9 @@ def workbook(
 ) -> bytes:
     """An XLSX of these sheets; ``formats`` are number formats by (row, column) of the first."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+    with xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         for index, (name, rows) in enumerate(sheets):
             sheet = book.add_worksheet(name)
             for r, cells in enumerate(rows):

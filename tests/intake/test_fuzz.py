@@ -68,6 +68,28 @@ TEXTS = [
     *("左右", "2024-10-25", "约", "", "<svg><script>alert(1)</script></svg>", "![](http://127.0.0.1:9/x)", "\x00"),
     *("\u202e", "注：", "　", '"', "'", ",", "\n", "😀", "累计"),
 ]
+WORDS = [
+    *(
+        "指标",
+        "单位",
+        "累计",
+        "同比±%",
+        "本月",
+        "1-9月",
+        "上年同期",
+        "2024年1-9月",
+        "2024年9月",
+        "2023年第四季度",
+        "绝对值",
+    ),
+    *(
+        "吴中区2024年1-9月主要经济指标",
+        "数据库：季度数据",
+        "地区：吴中区",
+        "工业投资累计值(亿元)",
+        "工业投资累计增长(%)",
+    ),
+]
 ALL = [
     *HEADERS,
     "地区",
@@ -134,6 +156,20 @@ def test_the_published_file_with_its_bytes_mutated(books: Ledger, changes: list[
             "swap": content[:at] + data + content[at + len(data) :],
         }[how]
     _sound(check(content, "a.csv", books))
+
+
+@settings(max_examples=40)
+@given(st.sampled_from(["nbs_province.csv", "nbs_quarterly_gbk.csv"]), st.integers(0, 1900), st.binary(max_size=6))
+def test_an_export_with_its_bytes_mutated(books: Ledger, name: str, at: int, data: bytes) -> None:
+    content = (Path(__file__).parent / "files" / name).read_bytes()
+    _sound(check(content[:at] + data + content[at + 1 :], name, books, region="吴中区"))
+
+
+@settings(max_examples=40)
+@given(st.lists(st.lists(st.sampled_from([*TEXTS, *WORDS]), max_size=6), max_size=8))
+def test_any_table_of_familiar_words(books: Ledger, rows: list[list[str]]) -> None:
+    text = "\n".join("\t".join(cell.replace("\n", " ") for cell in cells) for cells in rows)
+    _sound(check(text.encode(), "a.csv", books))
 
 
 @settings(max_examples=60)

@@ -307,6 +307,14 @@ def test_a_unit_in_the_header_or_above_the_table_holds_for_rows_without_one(
     assert only(report).value == Decimal(120)
 
 
+def test_a_unit_in_the_names_brackets_holds_where_none_is_printed_elsewhere(ledger: Ledger) -> None:
+    report = checked(
+        ledger, row(指标名称="工业投资（万元）", 数值="1200000"), row(指标名称="高新技术企业数（家）", 数值="1700")
+    )
+    assert [a.value for a in report.actuals] == [Decimal(120), Decimal(1700)]
+    assert codes(checked(ledger, row(指标名称="工业投资（家）", 数值="120"))) == ["unit_mismatch"]
+
+
 def test_a_rows_own_unit_beats_the_headers(ledger: Ledger) -> None:
     content = template(row(指标编码="H5", 单位="亿元", **{"数值（万元）": "120"}))
     assert only(check(content, "a.csv", ledger)).value == Decimal(120)
