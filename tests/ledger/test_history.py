@@ -152,5 +152,5 @@ class Histories(RuleBasedStateMachine):
                 assert (place.number, sequence.actual(place).value) == (number, Decimal(value))
 
 
-Histories.TestCase.settings = settings(max_examples=40, stateful_step_count=12, deadline=None)
+Histories.TestCase.settings = settings(max_examples=30, stateful_step_count=12, deadline=None)
 TestHistories = Histories.TestCase
