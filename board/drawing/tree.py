@@ -179,7 +179,7 @@ def _branch_cells(branch: Branch, lang: Lang) -> list[Markup]:
             "span",
             tag("i", class_="tw"),
             tag("span", branch.label),
-            *_remark(branch.remark),
+            *_remark(branch.remark, lang),
             class_="nm",
             title=branch.label,
         ),
@@ -196,12 +196,13 @@ def _branch_cells(branch: Branch, lang: Lang) -> list[Markup]:
     ]
 
 
-def _remark(remark: str) -> list[object]:
+def _remark(remark: str, lang: Lang) -> list[object]:
     """An editor's remark as a tag: what it says where that is short (标题系拟定), else its mark; whole on hover."""
     if not remark:
         return []
     mark, _, said = remark.partition("：")
-    return [" ", tag("span", said if 0 < len(said) <= SHORT_REMARK else mark, class_="tag", title=remark)]
+    shown = said if 0 < len(said) <= SHORT_REMARK and lang is Lang.ZH else verdicts.remark_word(mark, lang)
+    return [" ", tag("span", shown, class_="tag", title=remark)]
 
 
 def _columns(counts: Counted, lang: Lang) -> list[Markup]:
@@ -232,7 +233,7 @@ def _task(row: TaskRow, frame: Frame) -> Markup:
             tag("i", class_="tw"),
             tag("em", f"（{row.number}）"),
             tag("span", row.title),
-            *_remark(row.remark),
+            *_remark(row.remark, lang),
             class_="nm",
             title=row.title,
         ),
@@ -268,13 +269,20 @@ def target_row(row: Judged, frame: Frame) -> Markup:
         tag("span", _completion(row), class_="n"),
         tag("span", bullet.bar(row, bullet.TREE), class_="bu"),
         tag("span", state, class_="sv"),
-        tag("span", gap, class_=f"n t-{row.status}" if row.status in _SHORT else "n", title=gap),
+        tag("span", gap, class_=_gap_class(row)),
         class_="tr l3",
     )
 
 
 _TREE_FLAGS = (Flag.STRETCH, Flag.PROVISIONAL, Flag.LATE, Flag.OVERDUE)
 _SHORT = (Status.BEHIND, Status.CRITICAL, Status.MISSED)
+
+
+def _gap_class(row: Judged) -> str:
+    """A gap in the colour of its status where it is short; a reason in its place may take two lines."""
+    if row.gap is None or not row.is_judged:
+        return "n said"
+    return f"n t-{row.status}" if row.status in _SHORT else "n"
 
 
 def _figure(row: Judged, lang: Lang) -> Markup | str:

@@ -325,6 +325,12 @@ def remarks(row: Judged, lang: Lang = Lang.ZH) -> list[str]:
     return [say(_REMARK_WORDS[mark], lang) for mark in _REMARKS if mark in marked]
 
 
+def remark_word(mark: str, lang: Lang = Lang.ZH) -> str:
+    """An editor's mark in the reader's language; what is no mark of ours stays as it was written."""
+    word = _REMARK_WORDS.get(mark)
+    return say(word, lang) if word else mark
+
+
 def is_demonstration(row: Judged) -> bool:
     """Whether a demonstration figure went into what is shown."""
     return row.revision_stage is RevisionStage.DEMONSTRATION or Flag.DEMONSTRATION in row.flags
