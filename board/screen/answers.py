@@ -1,10 +1,13 @@
 """The judged rows that pages show, asked once for each state, period and day."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
 from attainment import questions
+from attainment.notes import Noted, notes
 from attainment.questions import Judged
+from attainment.rollups import Rollup, rollup
 from domain.periods import Period
 from ledger.states import State
 
@@ -17,3 +20,15 @@ def answers(state: State, period: Period, _today: date) -> tuple[Judged, ...]:
     with the day, so the day is part of the key.
     """
     return tuple(questions.judged(state, period))
+
+
+@lru_cache(maxsize=64)
+def rolled(state: State, period: Period, _today: date) -> Rollup:
+    """The plan's roll-ups in ``period``, kept like its rows."""
+    return rollup(state, period)
+
+
+@lru_cache(maxsize=64)
+def noted(state: State, period: Period, _today: date) -> Mapping[str, Noted]:
+    """The notes that stand beside the figures of ``period``, by indicator."""
+    return notes(state, period)

@@ -19,6 +19,8 @@ class Page:
 
 PAGES = (
     Page(FOLDER / "overview.py", N_("总览"), ""),
+    Page(FOLDER / "areas.py", N_("行动领域"), "areas"),
+    Page(FOLDER / "departments.py", N_("责任单位"), "departments"),
     Page(FOLDER / "target.py", N_("指标"), "target"),
     Page(FOLDER / "intake.py", N_("数据报送"), "intake"),
 )

@@ -4,7 +4,7 @@ Menus are the browser's own (``<details>``): they open without a rerun, their en
 tab, work with the keyboard, and mean the same in both languages because codes stand in the address.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from board.drawing.glyphs import demonstration_stamp
 from board.drawing.markup import Markup, block, join, tag
@@ -43,9 +43,15 @@ def plan_name(view: View) -> str:
     return say(template, view.lang, region=plan.region, year=plan.year, document=plan.document_number)
 
 
-def selectors(view: View, page: str, stamped: bool, also: Mapping[str, str] | None = None) -> Markup:
+def selectors(
+    view: View,
+    page: str,
+    stamped: bool,
+    also: Mapping[str, str] | None = None,
+    more: Sequence[Markup] = (),
+) -> Markup:
     """The row for ``page``; ``stamped`` says that demonstration figures stand on it, ``also`` are the page's own
-    parameters, which stay while the reader changes the state."""
+    parameters, which stay while the reader changes the state, ``more`` its own menus."""
 
     def at(**changes: object) -> str:
         return view.at(page, also, **changes)
@@ -54,9 +60,9 @@ def selectors(view: View, page: str, stamped: bool, also: Mapping[str, str] | No
     shown = moment(view.state.committed_at, view.zone)
     latest = say(_LATEST, lang, moment=shown) if view.state.number else say(_LATEST_NONE, lang)
     menus = [
-        _menu(say(_PLAN, lang), plan_name(view), _plans(view, at)),
-        _menu(say(_PERIOD, lang), period_name(view.period, lang), _periods(view, at)),
-        _menu(
+        menu(say(_PLAN, lang), plan_name(view), _plans(view, at)),
+        menu(say(_PERIOD, lang), period_name(view.period, lang), _periods(view, at)),
+        menu(
             say(_AS_OF, lang),
             latest if view.asked.as_of is None else shown,
             _moments(view, at, say(_LATEST_NONE, lang)),
@@ -64,7 +70,7 @@ def selectors(view: View, page: str, stamped: bool, also: Mapping[str, str] | No
     ]
     if view.periods.demonstrated or not view.asked.demonstration:
         menus.append(
-            _menu(
+            menu(
                 say(_DATA, lang),
                 say(_WITH_DEMO if view.asked.demonstration else _WITHOUT_DEMO, lang),
                 [
@@ -82,7 +88,7 @@ def selectors(view: View, page: str, stamped: bool, also: Mapping[str, str] | No
         number=view.state.number,
     )
     return block(
-        tag("div", *menus, class_="asks-menus"),
+        tag("div", *menus, *more, class_="asks-menus"),
         tag("span", printed, class_="asks-printed"),
         join(_pending(view, at, period) for period in view.pending[:1]),
         demonstration_stamp(lang) if stamped else "",
@@ -90,7 +96,8 @@ def selectors(view: View, page: str, stamped: bool, also: Mapping[str, str] | No
     )
 
 
-def _menu(name: str, shown: str, choices: list[Choice]) -> Markup:
+def menu(name: str, shown: str, choices: list[Choice]) -> Markup:
+    """One menu: what it is called, what is chosen, and the addresses to choose from."""
     entries = (
         tag(
             "a",

@@ -7,9 +7,10 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from attainment.questions import Judged
+from attainment.rollups import Rollup
 from board.drawing.frame import Frame
 from board.screen import quarters
-from board.screen.answers import answers
+from board.screen.answers import answers, rolled
 from board.screen.asked import LONGEST, Asked
 from board.screen.plans import Shelf, shelf
 from domain.errors import Refused
@@ -61,6 +62,10 @@ class View:
     def judged(self, period: Period | None = None) -> tuple[Judged, ...]:
         """Every target of the plan in ``period`` (the view's own if None) under the view's state."""
         return answers(self.state, period or self.period, self.today)
+
+    def rolled(self) -> Rollup:
+        """Counts, rates, tasks and departments under the view's state (DOMAIN §7)."""
+        return rolled(self.state, self.period, self.today)
 
     def at(self, page: str = "", also: Mapping[str, str] | None = None, /, **changes: object) -> str:
         """The address of a page that shows this same state."""

@@ -1,4 +1,4 @@
-"""The headlines of 行动领域 and 责任单位, written from the roll-ups (DESIGN, principle 5: a title says its message)."""
+"""The headlines of 行动领域 and 责任单位, written from the roll-ups (DESIGN, principle 5)."""
 
 from collections import Counter
 from collections.abc import Sequence

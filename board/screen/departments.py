@@ -1,0 +1,178 @@
+"""责任单位: the blocks of the ranking and of one department's page."""
+
+from collections.abc import Sequence
+
+from attainment.questions import Judged
+from attainment.rollups import Department, Rollup
+from board.drawing import glyphs, heat, listing, messages, overview
+from board.drawing.blocks import Key, head, keys, section
+from board.drawing.markup import Markup, join, tag
+from board.screen.answers import noted
+from board.screen.selectors import menu
+from board.screen.view import View
+from board.wording import demands, figures, verdicts
+from board.wording import rolled as wording
+from domain.language import N_, say
+from domain.words import Status
+
+_UNIT, _WHOLE = N_("单位"), N_("全部单位")
+_NO_SUCH = N_("本计划没有“{name}”这个责任单位。")
+_LEAST = 12
+"""Notes that a department's page shows at the most; the targets' own pages have the others."""
+
+
+def chosen(rolled: Rollup, asked: str | None) -> Department | None:
+    """The department that the address names; None for the ranking of all."""
+    return next((one for one in rolled.departments if one.name == asked), None)
+
+
+def menus(rolled: Rollup, one: Department | None, view: View) -> list[Markup]:
+    """The menu of departments, in the order of the ranking."""
+    choices = [(view.at("departments"), say(_WHOLE, view.lang), "", one is None)]
+    for other in rolled.departments:
+        small = f"{other.lead.good} / {other.lead.denominator}" if other.lead.denominator else ""
+        choices.append((_address(view, other.name), other.name, small, one is not None and other.name == one.name))
+    return [menu(say(_UNIT, view.lang), one.name if one else say(_WHOLE, view.lang), choices)]
+
+
+def _address(view: View, name: str) -> str:
+    return view.at("departments", {"department": name})
+
+
+def title(rolled: Rollup, one: Department | None, rows: Sequence[Judged], view: View) -> Markup:
+    """The page's message."""
+    if one is None:
+        return overview.title(wording.ranking_headline(rolled, view.lang), view.lang, inner=True)
+    led = _led(one, rows)
+    return overview.title(wording.department_headline(one, led, view.lang), view.lang, inner=True)
+
+
+def missing(asked: str | None, view: View) -> Markup | None:
+    """The address names a department that this plan does not have."""
+    if asked is None:
+        return None
+    return messages.notice(say(_NO_SUCH, view.lang, name=asked), say(N_("下面是全部责任单位。"), view.lang))
+
+
+def ranking(rolled: Rollup, one: Department | None, view: View) -> Markup:
+    """Department × area, in the order of the ranking; who leads nothing is not in it."""
+    lang = view.lang
+    labels = [area.label for area in view.plan.areas]
+    names = [overview.area_name(area, lang).partition("、")[2] or area.short for area in view.plan.areas]
+    lines = heat.lines(rolled, labels, lambda name: _address(view, name), one.name if one else None)
+    said = say(N_("格内按牵头任务；达序时率按牵头指标，共同牵头的指标各计一次"), lang)
+    stamp = glyphs.demonstration(lang) if rolled.plan.demonstrates else ""
+    return section(
+        head(say(N_("单位 × 领域"), lang), said, stamp),
+        heat.heat(lines, names, lang),
+        lang=lang,
+        kind="heat-block",
+    )
+
+
+def facts(one: Department, rows: Sequence[Judged], view: View) -> Markup:
+    """What it leads in figures: on track of judged and silent, far behind, behind, reported of due, duties."""
+    lang, counts = view.lang, one.lead
+    led = _led(one, rows)
+    tasks = len({row.target.task for row in led if row.target.task is not None})
+    heads = sum(1 for row in led if row.target.task is None)
+    supported = len({row.target.task for row in _supported(one, rows) if row.target.task is not None})
+    said = say(
+        N_("牵头 {heads} 项主要目标、{tasks} 项任务；配合 {supported} 项任务"),
+        lang,
+        heads=heads,
+        tasks=tasks,
+        supported=supported,
+    )
+    judged = say(
+        N_("达序时 / 评判 {judged} + 未报 {silent}"), lang, judged=counts.judged, silent=counts[Status.NOT_REPORTED]
+    )
+    shown = [Key(figure=str(counts.good), unit=f"/ {counts.denominator}", says=judged)]
+    for status in (Status.MISSED, Status.CRITICAL, Status.BEHIND):
+        if counts[status] or status is not Status.MISSED:
+            word = join((glyphs.glyph(status), " ", verdicts.status_word(status, lang)))
+            shown.append(Key(figure=str(counts[status]), says=word))
+    shown.append(Key(figure=str(counts.reported), unit=f"/ {counts.due}", says=say(N_("已报送 / 应报"), lang)))
+    duties = say(
+        N_("常态工作：自评正常 {normal}，滞后 {behind}"),
+        lang,
+        normal=counts.duties_normal,
+        behind=counts.duties_behind,
+    )
+    shown.append(Key(figure=str(counts.duties), says=duties))
+    return section(head(one.name, said), keys(shown), lang=lang)
+
+
+def _led(one: Department, rows: Sequence[Judged]) -> list[Judged]:
+    """What it leads, composites without their parts; of nobody's, what no department leads (R38)."""
+    found = [row for row in rows if row.target.component_of is None]
+    if one.name in {name for row in found for name in row.target.lead_departments}:
+        return [row for row in found if one.name in row.target.lead_departments]
+    return [row for row in found if not row.target.lead_departments] if one.lead.total + one.lead.duties else []
+
+
+def _supported(one: Department, rows: Sequence[Judged]) -> list[Judged]:
+    return [
+        row
+        for row in rows
+        if row.target.component_of is None
+        and one.name in row.target.supporting_departments
+        and one.name not in row.target.lead_departments
+    ]
+
+
+def led(one: Department, rows: Sequence[Judged], view: View) -> Markup:
+    """Its targets, worst first; what is not reported says by when it was due."""
+    lang = view.lang
+    caption = say(N_("牵头指标"), lang)
+    found = listing.worst_to_best(_led(one, rows))
+    if not found:
+        return section(head(caption), tag("div", say(N_("没有牵头的指标。"), lang), class_="cor"), lang=lang)
+    listed = listing.listing(found, view.frame(rows), caption)
+    return section(head(caption, say(N_("最差在前"), lang)), listed, lang=lang)
+
+
+def notes(one: Department, rows: Sequence[Judged], view: View) -> Markup | None:
+    """What it wrote beside its figures: progress, problem, action."""
+    lang = view.lang
+    written = noted(view.state, view.period, view.today)
+    found = [(row, written[row.target.indicator_id]) for row in _led(one, rows) if row.target.indicator_id in written]
+    if not found:
+        return None
+    kinds = ((N_("进展"), "progress"), (N_("问题"), "problem"), (N_("措施"), "action"), (N_("佐证材料"), "evidence"))
+    lines = []
+    for row, note in found[:_LEAST]:
+        parts = [
+            tag("p", tag("i", say(word, lang)), " ", getattr(note.note, field))
+            for word, field in kinds
+            if getattr(note.note, field)
+        ]
+        when = say(
+            N_("{by}，{moment}，第 {number} 批"),
+            lang,
+            by=note.by,
+            moment=figures.moment(note.at, view.zone),
+            number=note.number,
+        )
+        named = tag("b", demands.name(row.target, lang))
+        lines.append(tag("div", named, tag("span", when, class_="mut"), *parts, class_="note"))
+    stamp = glyphs.demonstration(lang) if any(verdicts.is_demonstration(row) for row, _ in found) else ""
+    return section(head(say(N_("报送说明"), lang), "", stamp), *lines, lang=lang, kind="notes")
+
+
+def supported(one: Department, rows: Sequence[Judged], view: View) -> Markup | None:
+    """What it supports, counted apart from what it leads (DOMAIN §7)."""
+    lang, counts = view.lang, one.supporting
+    found = _supported(one, rows)
+    if not found:
+        return None
+    pairs = [(status, counts[status]) for status in Status if counts[status]]
+    said = say(N_("{count} 项指标，另有常态工作 {duties} 项"), lang, count=counts.total, duties=counts.duties)
+    listed = listing.listing(listing.worst_to_best(found), view.frame(rows), say(N_("配合指标"), lang))
+    return section(
+        head(say(N_("配合指标"), lang), said),
+        tag("div", glyphs.counts_line(pairs, lang), class_="l2"),
+        tag("details", tag("summary", say(N_("逐项列出"), lang)), listed),
+        lang=lang,
+        kind="supported",
+    )
