@@ -30,6 +30,7 @@ _EACH = (
 )  # fmt: skip
 _MOVED = re.compile(r"(?:前移|提升|上升|进位|提高|前进)$")
 _LED = re.compile(rf"(?:{any_of('figures.falling')}|(?P<up>提高|提升|扩大|增加))(?=[\u4e00-\u9fff“])")
+_EARLIER = re.compile(r"(?:较|比)20\d\d年")
 _LEVEL_UNITS = frozenset({"位", "分", "倍", "分贝"})
 _TURNED = {
     Comparator.AT_LEAST: Comparator.AT_MOST,
@@ -155,6 +156,8 @@ def _rate(
         )
     if quantity.unit == "百分点":
         return _points(promise, falling is not None, comparison.comparator)
+    if (rising or falling) and _EARLIER.search(before):
+        promise = replace(promise, doubts=(*promise.doubts, "比较的不是上年，须核对口径"))
     if falling and not comparison.reached:
         return _fall(promise, falling["word"])
     if rising and not comparison.reached:

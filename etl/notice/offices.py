@@ -113,6 +113,7 @@ def _listed(text: str, printed: str) -> Offices:
         return _led(rest, [], printed, [])
     heads, persons = _apart(lead)
     support, more = _apart(rest)
+    support = tuple(n for n in support if n not in heads)
     return Offices(_unique(heads), _unique(support), False, printed, persons + more)
 
 
@@ -122,7 +123,7 @@ def _led(shared: list[str], support: list[str], printed: str, persons: list[str]
     supporting, more = _apart(support)
     able = [n for n in names if not is_collective(n)]
     lead = tuple(able[:1])
-    rest = tuple(n for n in names if n not in lead) + supporting
+    rest = tuple(n for n in (*names, *supporting) if n not in lead)
     return Offices(lead, _unique(rest), len(able) > 1, printed, (*persons, *persons_too, *more))
 
 

@@ -58,6 +58,8 @@ def reading(printed: str, replacements: tuple[tuple[str, str], ...] = ()) -> Rea
     # A comma between digits sets thousands apart; any other is a clause's end.
     joined = "".join(characters[i] for i in keep)
     joined = re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", joined) if re.search(r"\d，\d{3}", joined) else joined
+    # A point behind a Chinese word ends its sentence.
+    joined = re.sub(r"(?<=[\u4e00-\u9fff%）])\.(?!\d)", "。", joined)
     return Reading(printed, joined, _masked(joined), tuple(starts[i] for i in keep), tuple(ends[i] for i in keep))
 
 
