@@ -405,7 +405,7 @@ def _lead(row: Judged, lang: Lang) -> tuple[Markup, float]:
     words += [verdicts.flag_word(flag, row, lang) for flag in (Flag.STRETCH, Flag.PROVISIONAL) if flag in row.flags]
     tags = [glyphs.small_tag(word) for word in words]
     taken = sum(lettering.width(word, 12) + 15 for word in words)
-    if verdicts.is_demonstration(row):
+    if verdicts.shows_demonstration(row):
         tags.append(glyphs.demonstration(lang))
         taken += lettering.width(say(N_("演示"), lang), 12) + 15
     beside = lettering.width(named, 17) + taken <= SIDE + 2

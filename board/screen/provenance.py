@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from attainment.questions import Judged
 from board.drawing.overview import Provenance
 from board.screen.view import View
+from board.wording import verdicts
 from domain.language import N_, Lang, say
-from domain.words import Flag, RevisionStage
+from domain.words import RevisionStage
 
 SOURCES_NAMED = 2
 """Sources that the footer names; the target's page names each figure's own."""
@@ -16,14 +17,8 @@ _AND_MORE = N_("等 {count} 处")
 
 
 def demonstrates(rows: Iterable[Judged]) -> bool:
-    """Whether a demonstration figure stands anywhere in the rows: judged, in the trend, or as last year's."""
-    demo = RevisionStage.DEMONSTRATION
-    return any(
-        row.revision_stage is demo
-        or Flag.DEMONSTRATION in row.flags
-        or any(reading.revision_stage is demo for reading in (*row.trend, row.last_year, row.previous) if reading)
-        for row in rows
-    )
+    """Whether a demonstration figure stands anywhere on the page."""
+    return any(verdicts.shows_demonstration(row) for row in rows)
 
 
 def rule_name(view: View) -> str:

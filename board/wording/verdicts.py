@@ -332,8 +332,15 @@ def remark_word(mark: str, lang: Lang = Lang.ZH) -> str:
 
 
 def is_demonstration(row: Judged) -> bool:
-    """Whether a demonstration figure went into what is shown."""
+    """Whether a demonstration figure went into the verdict."""
     return row.revision_stage is RevisionStage.DEMONSTRATION or Flag.DEMONSTRATION in row.flags
+
+
+def shows_demonstration(row: Judged) -> bool:
+    """Whether a demonstration figure stands anywhere on the row's card: judged, in the trend, as last year's."""
+    readings = (*row.trend, row.last_year, row.older)
+    stages = (reading.revision_stage for reading in readings if reading is not None and reading.figure is not None)
+    return is_demonstration(row) or RevisionStage.DEMONSTRATION in stages
 
 
 def status_word(status: Status | None, lang: Lang = Lang.ZH) -> str:
