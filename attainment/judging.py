@@ -87,10 +87,10 @@ class Verdicts:
             period=self._at(place),
             judged_figure=_figure(raw["figure"]),
             unit=shown.unit,
-            threshold=_figure(raw["threshold"] if raw["threshold"] is not None else shown.threshold),
+            threshold=_figure(raw["threshold"]),
             comparator=shown.comparator,
-            pace=_pace(raw) if paced else None,
-            completion=_completion(raw) if paced else None,
+            pace=_share(raw["pace_part"], raw["pace_whole"]),
+            completion=_completion(raw),
             gap=_gap(raw, rule),
             status=_word(Status, raw["status"]),
             reason=_word(Reason, raw["reason"]),
@@ -190,10 +190,6 @@ def _linear(raw: dict[str, Any], target: Target, place: int) -> Decimal | None:
     if target.kind not in (Kind.CUMULATIVE, Kind.LEVEL, Kind.MILESTONE) or target.pace is Pace.NONE or not months:
         return None
     return quotient(Fraction(min(3 * place, months)), Fraction(months))
-
-
-def _pace(raw: dict[str, Any]) -> Decimal | None:
-    return _share(raw["pace_part"], raw["pace_whole"]) if raw["gap_part"] is not None else None
 
 
 def _completion(raw: dict[str, Any]) -> Decimal | None:

@@ -9,7 +9,8 @@ said as (
         max(case when is_chosen and is_default then decision end) as default_decision,
         max(case when is_chosen and is_asked then decision end) as asked_decision,
         max(case when is_own and basis = 'linear' then decision end) as linear_decision,
-        max(case when is_own and basis = 'seasonal' then decision end) as seasonal_decision,
+        max(case when is_own and basis = 'seasonal' then nullif(decision, 'not_judged:seasonal_lacking') end)
+            as seasonal_decision,
         bool_or(is_chosen and (is_own or is_local) and decision = 'critical') as any_red,
         bool_or(is_chosen and (is_own or is_local) and decision in ('on_track', 'behind')) as any_other,
         string_agg(
@@ -55,7 +56,8 @@ shown as (
             when not asks_local and own_unflagged then 'unflagged'
             when not asks_local and asked_decision = 'unflagged' then 'unflagged'
             when not asks_local then null
-            when decision = 'achieved' and way in ('paced', 'milestone') and not reached then 'applies'
+            when decision = 'achieved' and way in ('paced', 'milestone') and not reached and chosen_basis <> 'none'
+                then 'applies'
             when asked_decision is null or asked_decision like 'not_judged%' then 'not_applicable'
             when asked_decision = 'unflagged' then 'unflagged'
             else 'applies'
@@ -70,6 +72,7 @@ select
     split_part(linear_decision, ':', 1) as linear_status,
     split_part(seasonal_decision, ':', 1) as seasonal_status,
     split_part(shown_decision, ':', 1) as status,
+    split_part(coalesce(decision, own_decision), ':', 1) as usual_status,
     case
         when rule_says = 'applies' then null
         when rule_says is not null then rule_says

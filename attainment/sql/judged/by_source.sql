@@ -16,6 +16,7 @@ offered as (
             when slots.expected then 'not_judged'
             else 'not_due'
         end as status,
+        by_figure.usual_status,
         case
             when by_figure.slot is null and slots.part_no = 0 then null
             when by_figure.slot is null and slots.expected then 'component_lacking'
@@ -56,6 +57,7 @@ select
     coalesce(parts.slot, own.slot) as slot,
     coalesce(parts.part, own.part) as part,
     case when parts.slot is null then own.status else parts.status end as status,
+    case when parts.slot is null then own.usual_status else parts.usual_status end as usual_status,
     case when parts.slot is null then own.reason else parts.reason end as reason,
     case when parts.severity = 3 then worst.lacking end as lacking,
     coalesce(own.is_reported or parts.slot is not null, false) as is_reported

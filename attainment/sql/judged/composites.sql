@@ -1,21 +1,26 @@
 -- A composite is as good as its worst component (DOMAIN §4 line 7, R23). One that is lacking, not due or not judged
 -- leaves it not judged and is named, unless another is critical or missed. With no figure in any component, line 2
--- decides as for any target. Among equals the late one decides, then the first in the plan.
+-- decides as for any target. A local rule does not speak of composites (R24). Among equals the late one decides, then the first in the plan.
 with
+asked_rule as (
+    select coalesce(bool_or(scope = 'local'), false) as is_local
+    from book_rules
+    where rule_id = $by_rule
+),
 members as (
     select
         components.target_no,
         components.component_no,
         components.component,
         16 * components.target_no + singles.place + 3 as seat,
-        singles.status,
+        singles.usual_status as status,
         singles.reason,
         singles.judges,
         singles.is_late,
         singles.is_hedged,
         singles.is_provisional,
         singles.is_demonstration,
-        case singles.status
+        case singles.usual_status
             when 'missed' then 1
             when 'critical' then 2
             when 'not_judged' then 3
@@ -49,6 +54,7 @@ every_period as (
         slots.place,
         slots.expected,
         slots.due_on,
+        asked_rule.is_local as asks_local,
         slots.ends_on <= cast($ended_day as date) as has_ended,
         slots.due_on < cast($as_of_day as date) as is_past_due,
         worst.seat is null as has_no_components,
@@ -64,9 +70,10 @@ every_period as (
         case
             when worst.severity = 3 and worst.status = 'not_judged' then 'component_not_judged'
             when worst.severity = 3 then 'component_lacking'
-            when worst.reason in ('unflagged', 'not_applicable', 'deadline_unreported') then worst.reason
+            when worst.reason in ('unflagged', 'deadline_unreported') then worst.reason
         end as own_reason
     from book_slots as slots
+    cross join asked_rule
     left join worst on worst.seat = slots.seat
     left join summed on summed.seat = slots.seat
     where slots.opening = $opening and slots.kind = 'composite' and slots.place between 1 and $last_place
@@ -111,6 +118,7 @@ select
         else 'not_reported'
     end as status,
     case
+        when asks_local then 'not_applicable'
         when has_no_components and expected and has_ended then 'components_unknown'
         when judges then own_reason
         when is_carried then 'carried'

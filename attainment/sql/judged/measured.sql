@@ -52,6 +52,7 @@ select
     kind,
     way,
     side,
+    is_about,
     heading,
     chosen_basis,
     expected,

@@ -20,14 +20,15 @@ paced as (
 )
 select
     slot,
+    case when way in ('paced', 'ceiling', 'milestone') and whole > 0 then done end as done,
     case when is_paced and done is not null then now_part end as pace_part,
     case when is_paced and done is not null then now_whole end as pace_whole,
     case when not is_paced and way <> 'milestone' then margin end as gap,
     case
         when not is_paced then null
+        when over then cast(upper_edge - figure as decimal(22, 8)) * now_whole
+        when reached and is_about then cast(margin as decimal(22, 8)) * now_whole
         when way = 'ceiling' then whole * now_part - done * now_whole
-        when over then cast(upper_edge - figure as decimal(20, 6)) * now_whole
-        when reached and lower_edge < threshold then cast(margin as decimal(20, 6)) * now_whole
         else done * now_whole - whole * now_part
     end as gap_part,
     case when is_paced then whole * now_whole end as gap_whole

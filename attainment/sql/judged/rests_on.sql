@@ -5,15 +5,15 @@ select
     figures.hedge is not null or (slots.from_last_year and last_year.hedge is not null) as is_hedged,
     coalesce(
         figures.stage_rank = 2
-        or figures.reference_stage_rank = 2
-        or (slots.from_last_year and last_year.stage_rank = 2),
+        or (figures.reference_figure is not null and figures.reference_stage_rank = 2)
+        or (slots.from_last_year and last_year.figure is not null and last_year.stage_rank = 2),
         false
     ) as is_provisional,
     coalesce(
         figures.stage_rank = 0
-        or figures.reference_stage_rank = 0
-        or (slots.from_last_year and last_year.stage_rank = 0)
-        or (slots.chosen_basis = 'seasonal' and not slots.reached and shares.stage_rank = 0),
+        or (figures.reference_figure is not null and figures.reference_stage_rank = 0)
+        or (slots.from_last_year and last_year.figure is not null and last_year.stage_rank = 0)
+        or (slots.chosen_basis = 'seasonal' and slots.whole > 0 and not slots.reached and shares.stage_rank = 0),
         false
     ) as is_demonstration
 from figures

@@ -10,6 +10,7 @@ seats as (
         by_source.slot,
         by_source.part,
         by_source.status as own_status,
+        by_source.usual_status,
         by_source.reason as own_reason,
         by_source.lacking,
         by_source.is_reported,
@@ -67,9 +68,11 @@ select
     decided.slot,
     decided.part,
     decided.status,
+    case when decided.judges then coalesce(decided.usual_status, decided.status) else decided.status end as usual_status,
     case
         when decided.kind = 'duty' then null
-        when decided.judges and decided.own_reason is null and at_deadline.status = 'not_reported' then 'deadline_unreported'
+        when decided.judges and decided.own_reason is null and not at_deadline.judges and not at_deadline.final_before
+            then 'deadline_unreported'
         when decided.judges then decided.own_reason
         when decided.is_carried then 'carried'
         when decided.is_reported then 'not_asked'

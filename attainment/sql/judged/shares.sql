@@ -1,6 +1,7 @@
 -- Last year's amount by each quarter beside its amount by the deadline's quarter, for the seasonal pace (R11): of the
 -- highest revision stage that both have, never a census-revised figure with one that is not. The share stays two
--- amounts and is never divided out; amounts from 10⁹ of their unit up have none, so that every product stays exact.
+-- amounts and is never divided out. So that every product stays exact, amounts from 10⁹ of their unit up are read in
+-- thousands, and have no share where they are printed to more than three decimals.
 with
 latest as (
     select held.region, held.indicator_id, held.period, held.stage_rank, max(held.since) as since
@@ -38,27 +39,36 @@ amounts as (
         and slots.place <= 0
         and slots.place + 4 <= slots.deadline_place
         and held.question in (0, $question)
-        and held.value >= 0
-        and held.value < 1000000000
+        and held.value is not null
 ),
 paired as (
     select
         by_now.slot,
         by_now.stage_rank,
-        cast(least(by_now.value, by_deadline.value) as decimal(15, 6)) as by_now,
-        cast(by_deadline.value as decimal(15, 6)) as by_deadline
+        least(by_now.value, by_deadline.value) as by_now,
+        by_deadline.value as by_deadline
     from amounts as by_now
     join amounts as by_deadline
         on by_deadline.slot = by_now.deadline_slot
         and by_deadline.stage_rank = by_now.stage_rank
         and by_deadline.census_revised = by_now.census_revised
-    where by_deadline.value > 0
 ),
 highest as (
     select slot, max(stage_rank) as stage_rank
     from paired
     group by all
 )
-select paired.*
+select
+    paired.slot,
+    paired.stage_rank,
+    cast(case when by_deadline < 1000000000 then by_now else by_now * 0.001 end as decimal(15, 6)) as by_now,
+    cast(case when by_deadline < 1000000000 then by_deadline else by_deadline * 0.001 end as decimal(15, 6)) as by_deadline
 from paired
 join highest on highest.slot = paired.slot and highest.stage_rank = paired.stage_rank
+where
+    by_now >= 0
+    and by_deadline > 0
+    and (
+        by_deadline < 1000000000
+        or (by_now = cast(by_now as decimal(18, 3)) and by_deadline = cast(by_deadline as decimal(18, 3)))
+    )

@@ -14,6 +14,7 @@ select
     slots.target_id,
     settled.place,
     settled.status,
+    settled.usual_status,
     case
         when not asked_rule.is_local or slots.kind = 'duty' then settled.reason
         when settled.judges and by_figure.slot is not null and coalesce(settled.reason, '') <> 'deadline_unreported'
@@ -34,12 +35,13 @@ select
     figures.row_number,
     figures.figure,
     figures.hedge,
-    coalesce(by_figure.threshold, slots.fixed_threshold) as threshold,
+    case when slots.from_last_year then last_year.figure + coalesce(slots.stated_threshold, 0) else slots.fixed_threshold end
+        as threshold,
     by_figure.way,
     slots.side,
     slots.heading,
     slots.start,
-    by_figure.done,
+    printed.done,
     slots.whole,
     by_figure.lower_edge,
     by_figure.upper_edge,
@@ -97,6 +99,7 @@ select
     coalesce(by_figure.is_contested, false) as is_contested,
     coalesce(by_figure.linear_status <> by_figure.seasonal_status, false) as paces_differ,
     slots.kind = 'relative'
+    and figures.figure is not null
     and coalesce(nullif(trim(figures.basis), '') <> nullif(trim(figures.reference_basis), ''), false) as bases_differ,
     coalesce(rests_on.is_hedged, false) as is_hedged,
     coalesce(figures.is_revised, false) as is_revised,

@@ -26,7 +26,9 @@ select
     targets.threshold as stated_threshold,
     targets.threshold_upper,
     targets.reference_region,
-    targets.reference_indicator_id,
+    -- Relative to the same indicator elsewhere: a part to the same part.
+    coalesce(targets.reference_indicator_id, case when targets.kind = 'relative' then sources.indicator_id end)
+        as reference_indicator_id,
     targets.deadline,
     targets.deadline_place,
     targets.months_to_deadline,

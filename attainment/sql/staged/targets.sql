@@ -14,11 +14,14 @@ explicit as (
         published.* exclude (reference_region, reference_indicator_id),
         case
             when published.kind <> 'relative' then null
-            else coalesce(published.reference_region, referred.region, published.region)
+            when published.reference_target_id is not null then referred.region
+            when published.reference_indicator_id is not null then coalesce(published.reference_region, published.region)
+            else published.reference_region
         end as reference_region,
         case
             when published.kind <> 'relative' then null
-            else coalesce(referred.indicator_id, published.reference_indicator_id, published.indicator_id)
+            when published.reference_target_id is not null then referred.indicator_id
+            else published.reference_indicator_id
         end as reference_indicator_id,
         coalesce(
             published.judged_figure,

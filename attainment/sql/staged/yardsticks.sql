@@ -70,8 +70,7 @@ headed as (
         end as way,
         case
             when kind = 'level' and side <> 'floor' and baseline > upper_side then 'fall' else 'rise'
-        end as heading,
-        case when is_about and side = 'band' then coalesce(threshold_upper, threshold) else threshold end as goal_from_above
+        end as heading
     from edged
 )
 select
@@ -91,7 +90,7 @@ select
         case
             when headed.way = 'milestone' then 100
             when headed.way in ('paced', 'ceiling') and headed.kind = 'cumulative' then headed.threshold
-            when headed.way = 'paced' and headed.heading = 'fall' then headed.baseline - headed.goal_from_above
+            when headed.way = 'paced' and headed.heading = 'fall' then headed.baseline - headed.threshold
             when headed.way = 'paced' then headed.threshold - headed.baseline
         end as decimal(19, 6)
     ) as whole
