@@ -39,7 +39,7 @@ def _chinese(text: str) -> int | None:
         return None
     if all(c in DIGITS for c in text):
         return int("".join(str(DIGITS[c]) for c in text)) if len(text) < 16 else None
-    total = section = 0
+    above = below = section = 0  # what is counted in 亿, in 万, and in the group being read
     digit: int | None = None
     rank = 0  # the last unit within this section: units must fall, 十百 is no numeral
     unit = 0  # the last unit of all: 两万三 is 23,000
@@ -54,11 +54,15 @@ def _chinese(text: str) -> int | None:
             section += (1 if digit is None else digit) * _SMALL[char]
             digit, rank, unit = None, _SMALL[char], _SMALL[char]
         else:
-            total = (total + section + (digit or 0) or 1) * _LARGE[char]
+            counted = section + (digit or 0)
+            if char == "万":
+                below += (counted or 1) * _LARGE[char]
+            else:
+                above, below = above + (below + counted or 1) * _LARGE[char], 0
             section, digit, rank, unit = 0, None, 0, _LARGE[char]
     if digit and unit > 10 and text[-2] not in "零〇":
         digit *= unit // 10
-    return total + section + (digit or 0)
+    return above + below + section + (digit or 0)
 
 
 def ordinal(text: str) -> int | None:

@@ -100,7 +100,7 @@ def _named(about: About, outline: Outline) -> Naming:
         title=about.title or outline.title or f"{region}{year}年主要工作任务",
         document_number=about.document_number or outline.document_number,
         timezone=about.timezone,
-        regions=about.regions,
+        regions=about.regions or ({"全市": outline.city, "市": outline.city} if outline.city else {}),
     )
 
 

@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass
 
-LEAD_WORDS = "牵头责任单位|牵头责任部门|牵头单位|牵头部门|主办单位|主办部门|主责单位|主责部门|牵头"
+from domain.departments import is_collective
+
+LEAD_WORDS = "牵头责任单位|牵头责任部门|牵头单位|牵头部门|主办单位|主办部门|主责单位|主责部门|牵头|主办|主责"
 SUPPORT_WORDS = (
     "配合责任单位|配合单位|配合部门|协办单位|协办部门|协同单位|协同部门|"
-    "参与单位|参加单位|参与部门|协助单位|支持单位|联办单位"
+    "参与单位|参加单位|参与部门|协助单位|支持单位|联办单位|配合|协办|协同|参与|协助"
 )
-SHARED_WORDS = "主要责任单位|责任单位|责任部门|主要责任部门|落实单位|承办单位|实施单位|完成单位|责任主体"
+SHARED_WORDS = "主要责任单位|责任单位|责任部门|主要责任部门|落实单位|承办单位|实施单位|完成单位|责任主体|责任"
 PERSON_WORDS = (
     "责任领导|分管领导|牵头领导|包保领导|挂钩领导|联系领导|挂包领导|牵头区领导|区领导|市领导|县领导|"
     "分管区领导|分管市领导|分管县领导|领导|责任人|联系人|负责人|具体责任人|经办人"
@@ -28,10 +30,6 @@ _SURNAMES = (
 )
 _NAME = re.compile(rf"[{_SURNAMES}](?![投旅建交水电控发商税农林文资创科])[\u4e00-\u9fff]{{1,2}}")
 _TITLE = re.compile(r"(?:区长|市长|县长|镇长|书记|局长|主席|同志|常委|主任)$|^(?:副?区长|副?市长|副?县长)")
-_COLLECTIVE = re.compile(
-    r"^(?:区级|市级|县级|全区|全市|全县)?(?:各|全体|相关|有关|其他|其它|区直|市直|县直)"
-    r"|^(?:区级|市级|县级)机关|(?:有关|相关)(?:单位|部门|地区|街道|乡镇)$"
-)
 _STAR = "★☆"
 
 
@@ -50,15 +48,6 @@ class Offices:
 
 
 NONE = Offices()
-
-
-def is_collective(name: str) -> bool:
-    """Whether the name stands for many (各相关单位, 各镇（街道）): shown, never ranked.
-
-    >>> is_collective("各国资公司"), is_collective("财政局")
-    (True, False)
-    """
-    return bool(_COLLECTIVE.search(name))
 
 
 def read_offices(printed: str) -> Offices:

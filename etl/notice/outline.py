@@ -10,7 +10,7 @@ from etl.notice.layout import Block, Paragraph, Row
 from etl.notice.offices import NONE, Offices
 
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[【（(]\s*(20\d\d)\s*[〕\]】）)]\s*\d+\s*号")
-_TITLE = re.compile(r"通知|方案|分解表|任务表|清单|分工|要点|实事|重点工作|责任书|意见|一览表|目标任务")
+_TITLE = re.compile(r"通知|方案|分解表|任务表|清单|分工|要点|实事|工作目标|重点工作|责任书|意见|一览表|目标任务")
 _CLOSING = re.compile(
     r"20\d\d年\d{1,2}月\d{1,2}日(?:印发)?|[（(]?此件公开发布[）)]?|[（(]?此件主动公开[）)]?|抄送[:：].*|.{2,30}办公室\s*20\d\d年\d{1,2}月\d{1,2}日印发"
 )
@@ -76,6 +76,7 @@ class Outline:
     document_number: str | None = None
     year: int | None = None
     region: str | None = None
+    city: str | None = None
     goals: list[PrintedTask] = field(default_factory=list)
     tasks: list[PrintedTask] = field(default_factory=list)
     areas: list[Heading] = field(default_factory=list)
@@ -141,7 +142,9 @@ def _name(outline: Outline, page: list[Block]) -> None:
     for text in titles:
         region = re.search(r"([\u4e00-\u9fff]{2,9}?(?:区|县|市|州|盟|旗))(?:人民)?政府", text)
         if region:
-            outline.region = re.sub(r"^.+?市(?=.+[区县市])", "", region[1])
+            within = re.match(r"(.+?市)(.+[区县市])$", region[1])
+            outline.region = within[2] if within else region[1]
+            outline.city = within[1] if within else None
             break
 
 

@@ -20,7 +20,7 @@ _ROLES = (
     ("person", r"领导|责任人|联系人|负责人|联系电话|联系方式"),
     ("deadline", r"时限|完成时间|时间节点|完成期限|截止|时间要求|完成日期|办结时间"),
     ("shared", r"责任单位[（(].*牵头|牵头.*(?:配合|协办|参与|责任单位及)"),
-    ("growth", r"^(?:同比|比上年)?增(?:长|幅|速)率?[（(]?(?:%|％|±)"),
+    ("growth", r"^(?:20\d\d年)?(?:同比|比上年)?增(?:长|幅|速)率?(?:目标|预期|预期目标)?(?:[（(]?[%％±].*)?$"),
     ("lead", r"牵头|主办|主责"),
     ("support", r"配合|协办|协同单位|参与单位|协助|联办|参加单位"),
     ("shared", r"责任单位|责任部门|承办|落实单位|主要责任|实施单位|责任主体|单位（部门）|完成单位|^部门$"),
@@ -245,11 +245,11 @@ class _Reader:
         target = columns.cell(row, "target").strip()
         unit = columns.cell(row, "unit").strip()
         name = columns.cell(row, "indicator").strip().replace("\n", "")
-        growth = columns.cell(row, "growth").strip().rstrip("%％")
+        growth = columns.cell(row, "growth").strip()
         if unit and re.search(r"\d[%％]?$", target) and not target.endswith(unit):
             target += unit
         if growth and not pieces and (name or target):
-            return [(None, f"{name}{target}{'、' if target else ''}增长{growth}%")]
+            return [(None, f"{name}{target}{'、' if target else ''}{_worded(growth)}")]
         if target and not pieces:
             bare = read_ordinal(name)
             name = bare.rest if bare and bare.level >= 3 else name
@@ -291,6 +291,15 @@ class _Reader:
         fault = cut_row(LastRow(last, width, here, self.named_last, answered), self.outline)
         if fault is not None and self.columns is not None:
             self.outline.problems.append(fault)
+
+
+def _worded(growth: str) -> str:
+    """What a column of growth rates holds, in words: 6 → 增长6%, 持平 stays."""
+    if re.fullmatch(r"[-—–~至\d.]+", growth):
+        growth += "%"
+    if re.match(r"与|高于|低于|快于|不低于全|同步", growth):
+        return f"增速{growth}"
+    return growth if re.match(r"增|下降|降|持平", growth) else f"增长{growth}"
 
 
 def enumerated(pieces: tuple[str, ...]) -> list[tuple[int | None, str]]:

@@ -127,6 +127,8 @@ class TargetMaker:
             marks += [UNLISTED] if not stated.offices else [UNMARKED] if stated.offices.doubtful else []
         marks += [r.mark for r in edits]
         marks += [f"待核：{doubt}" for doubt in promise.doubts]
+        if promise.reference and promise.reference not in (*self._naming.regions, "全国"):
+            marks.append(f"待核：“{promise.reference}”指哪个地区待填")
         marks += ["重点目标"] if stated.printed.key else []
         return list(dict.fromkeys(marks))
 

@@ -11,6 +11,8 @@ from domain.plans import Indicator, Target
 from domain.words import Certainty, Comparator, Frequency, JudgedFigure, Kind, Pace, ThresholdFrom, Tier
 from etl.notice.draft import Draft
 from etl.notice.folder import draft_of, read_plan
+from etl.notice.layout import Row, blocks
+from etl.notice.offices import lists_of
 from tests.notice.promised import DEPARTMENTS, DUTIES, MILESTONES, PROMISED, STRETCH
 
 ROOT = Path(__file__).parents[2]
@@ -281,3 +283,16 @@ def test_the_rules_found_most_targets_alone() -> None:
 
 def test_reading_the_folder_gives_the_plan() -> None:
     assert read_plan(FOLDER) == drafted().plan
+
+
+def test_the_documents_say_what_share_the_rules_found_alone() -> None:
+    found, total = drafted().by_rules
+    told = (ROOT / "docs" / "notice.md").read_text("utf-8")
+    assert f"Of the {total} targets" in told
+    assert f"the rules found {found} alone" in told
+
+
+def test_eighty_lists_of_departments_are_printed() -> None:
+    rows = [b for b in blocks((FOLDER / "wuzhong-2024.txt").read_text("utf-8")) if isinstance(b, Row)]
+    tasks = [row for row in rows if len(row.cells) > 3 and row.cells[2] and row.cells[2][0].startswith("(")]
+    assert sum(len(lists_of(row.cells[3])) for row in tasks) == 80
