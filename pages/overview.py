@@ -1,21 +1,26 @@
 """总览: where the year stands, whom to call (PRODUCT 1)."""
 
 from board.drawing import overview
+from board.screen.filtering import SHORT
 from board.screen.layout import show
 from board.screen.provenance import demonstrates, provenance
 from board.screen.selectors import selectors
 from board.screen.view import VIEW
+from domain.words import Status
 
 view = VIEW.get()
 rows = view.judged()
-frame = view.frame(rows)
+frame, areas = view.frame(rows), view.plan.areas
+opened = {area.label: view.at("areas", {"q": area.name}) for area in areas}
 
 show(
     selectors(view, "", stamped=demonstrates(rows)),
     overview.headline(rows, view.period, view.lang),
     overview.gauges(rows, frame),
     overview.reading_line(view.lang),
-    overview.status_strip(rows, view.plan.areas, view.lang),
-    overview.needs_attention(rows, frame),
+    overview.status_strip(rows, areas, view.lang, opened, view.rolled()),
+    overview.needs_attention(
+        rows, frame, view.at("areas", {"status": SHORT}), view.at("areas", {"status": Status.NOT_REPORTED.value})
+    ),
     overview.footer(provenance(view, rows), view.lang, view.zone),
 )
