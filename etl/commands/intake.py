@@ -214,3 +214,6 @@ def _recognised(report: Report, lang: Lang) -> Iterable[str]:
         yield say(
             "预演：新增 {new}，修订 {revised}，未变 {unchanged}，撤回 {withdrawal}，进展 {notes}", lang, **counts
         )
+        for change in report.rehearsal.statuses or ():
+            before, after = (say(s.zh, lang) if s else "—" for s in (change.before, change.after))
+            yield f"{change.target_id} {change.period}: {before} → {after}"

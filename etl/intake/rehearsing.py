@@ -2,22 +2,26 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from attainment.opened import Rehearsed
+from attainment.questions import verdicts
 from domain.actuals import Actual
 from domain.contracts import rows
+from domain.errors import Refused
+from domain.periods import Period
 from domain.plans import Plan
 from domain.words import RevisionStage
 from etl.intake.drafting import Draft
 from etl.intake.fields import Field
 from etl.intake.findings import Findings
 from etl.intake.row_problems import NothingToTakeBack
+from etl.revoking import StatusChange
 from ledger.books import Ledger
 from ledger.entries import ROWS, Batch
 from ledger.standing import Key, Novelty, Place, Register, novelty
@@ -92,13 +96,13 @@ class Change:
 @dataclass(frozen=True, kw_only=True)
 class Rehearsal:
     """What a commit after number ``after`` would do: counts, the changes that are not nothing, and the status
-    changes that follow (attainment's own; None where it does not judge yet).
+    changes that follow (None where no plan can be judged).
     """
 
     after: int
     counts: Mapping[str, int]
     _changes: Callable[[], tuple[Change, ...]] = field(repr=False)
-    _statuses: Callable[[], tuple[Any, ...] | None] = field(repr=False)
+    _statuses: Callable[[], tuple[StatusChange, ...] | None] = field(repr=False)
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
@@ -106,7 +110,7 @@ class Rehearsal:
         return self._changes()
 
     @cached_property
-    def statuses(self) -> tuple[Any, ...] | None:
+    def statuses(self) -> tuple[StatusChange, ...] | None:
         """The statuses that would change."""
         return self._statuses()
 
@@ -124,7 +128,7 @@ def rehearsed(drafted: Draft, history: History, ledger: Ledger, plans: Sequence[
         after=history.head,
         counts={**{n.value: counted[n] for n in Novelty}, "notes": len(drafted.notes)},
         _changes=lambda: _changes(drafted.actuals, what, met, history),
-        _statuses=lambda: _statuses(drafted.actuals, ledger, plans),
+        _statuses=lambda: _statuses(drafted.actuals, met, ledger, [p for p in plans if p.region == history.region]),
     )
 
 
@@ -150,11 +154,30 @@ def _changes(
     return tuple(Change(what[i], before[n] if places[n] is not None else None, after[n]) for n, i in enumerate(at))
 
 
-def _statuses(actuals: pa.Table, ledger: Ledger, plans: Sequence[Plan]) -> tuple[Any, ...] | None:
-    """What attainment's rehearsal says of the plans' statuses."""
-    try:
-        from attainment.questions import rehearse
-    except ImportError:
-        return None
-    candidate = rows(Actual, actuals)
-    return tuple(change for plan in plans for change in rehearse(ledger.state(plan.plan_id), candidate).statuses)
+def _statuses(
+    actuals: pa.Table, met: Sequence[Place | None], ledger: Ledger, plans: Sequence[Plan]
+) -> tuple[StatusChange, ...] | None:
+    """The statuses that would change in the plans of the region, each over its year."""
+    candidate = tuple(
+        replace(row, withdraws_number=place.number, withdraws_row=place.row)
+        if row.revision_stage is RevisionStage.WITHDRAWN and place is not None
+        else row
+        for row, place in zip(rows(Actual, actuals), met, strict=True)
+    )
+    changed: list[StatusChange] = []
+    judged = False
+    for plan in plans:
+        try:
+            state = ledger.state(plan.plan_id)
+            last = Period(plan.year, 4)
+            now = verdicts(state, last, ledger=ledger)
+            then = verdicts(state, last, ledger=ledger, rehearsed=Rehearsed(rows=candidate))
+        except Refused:
+            # Without the plan's rule nothing can be judged; the figures may come in all the same.
+            continue
+        judged = True
+        for period in last.quarters:
+            for before, after in zip(now.of(period), then.of(period), strict=True):
+                if before.status is not after.status:
+                    changed.append(StatusChange(plan.plan_id, before.target_id, period, before.status, after.status))
+    return tuple(changed) if judged else None

@@ -234,5 +234,16 @@ def _rehearsal(rehearsal: Rehearsal) -> dict[str, Any]:
             }
             for c in rehearsal.changes
         ],
-        "statuses": None if statuses is None else list(statuses),
+        "statuses": None
+        if statuses is None
+        else [
+            {
+                "plan": s.plan_id,
+                "target": s.target_id,
+                "period": s.period.code,
+                "before": s.before,
+                "after": s.after,
+            }
+            for s in statuses
+        ],
     }

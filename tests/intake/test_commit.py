@@ -1,19 +1,21 @@
 """From a checked file to the ledger: all of it or nothing, once, after the state that was rehearsed."""
 
 import hashlib
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from domain.errors import Refused
-from domain.words import RevisionStage
+from domain.words import RevisionStage, Status
 from etl.intake import check, commit
 from etl.intake.answers import Answers
 from ledger.books import Ledger
 from ledger.refusals import AlreadyIn, NothingNew, NumberTaken
 from ledger.standing import Novelty
 from tests.intake.made import row, template
+from tests.intake.plans import ledger_with_plan
 from tests.intake.reading import checked, codes
 
 REGION = "吴中区"
@@ -150,3 +152,27 @@ def test_nobody_commits_without_a_name(ledger: Ledger) -> None:
     with pytest.raises(Refused) as refused:
         commit(checked(ledger, _h5("900")), ledger, " ")
     assert [p.code for p in refused.value.problems] == ["who_is_missing"]
+
+
+def test_a_rehearsal_says_which_statuses_would_change(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(Path(__file__).parents[2] / "data" / "rules", data / "rules")
+    ledger = ledger_with_plan(data)
+    report = checked(ledger, row(指标编码="H5", **{"同比增长(%)": "6.6"}))
+    assert report.rehearsal is not None
+    changes = [(c.target_id, c.period.code, c.before, c.after) for c in report.rehearsal.statuses or ()]
+    assert changes == [("H5", "2024Q3", Status.NOT_REPORTED, Status.ON_TRACK)]
+    assert report.as_dict()["rehearsal"]["statuses"] == [
+        {"plan": "wuzhong-2024", "target": "H5", "period": "2024Q3", "before": "not_reported", "after": "on_track"}
+    ]
+    commit(report, ledger, "张三")
+    back = checked(ledger, row(指标编码="H5", 数据性质="撤回"))
+    assert back.rehearsal is not None
+    assert [(c.target_id, c.after) for c in back.rehearsal.statuses or ()] == [("H5", Status.NOT_REPORTED)]
+
+
+def test_without_rules_nothing_is_judged_and_the_figures_may_come_in(ledger: Ledger) -> None:
+    report = checked(ledger, _h5("900"))
+    assert report.rehearsal is not None
+    assert report.rehearsal.statuses is None
+    assert report.ready
