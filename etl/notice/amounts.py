@@ -18,6 +18,8 @@ from etl.notice.vocabulary import any_of, words_of
 NAMELESS = "没有写明对象"
 UNCLEAR = "“分别”各指哪一项待核"
 _LAST_YEAR = re.compile(r"^(?:去年|上年|上一年|20\d\d年|已经?)+")
+_SIZES = ("以上", "以下", "以内")
+_SIZED = re.compile(r"(?:以上|以下|以内)([\u4e00-\u9fff]{1,10})$")
 _BRIEF = 3
 _NAMES_APART = re.compile(r"、|和|以及|及|与")
 _DOES = re.compile(any_of("verbs.doing"))
@@ -187,7 +189,8 @@ def _front(reading: Reading, clause: Clause, place: NumberPlace, first_verb: str
     front = front[strong.start() :] if strong else front  # 围绕产业链新签约项目20个: the frame is no part of it
     own = verb_at(reading.masked, skip_adverbs(reading.masked, place.left, stop), stop)
     reaches = place.head.verb_start < place.left
-    return f"{verb}{front}" if reaches and is_doing(place.verb) and not own else front
+    part = front.startswith("其中")
+    return f"{verb}{front}" if reaches and is_doing(place.verb) and not own and not part else front
 
 
 def _whole(
@@ -199,6 +202,8 @@ def _whole(
         return f"{front}{previous.name[led.end() :]}"  # 新开工项目30个、竣工20个: done to the same things
     if previous is not None and (not name or alone):
         return previous.base
+    if previous is not None and name.endswith(_SIZES) and (kind := _SIZED.search(previous.name)):
+        return f"{name}{kind[1]}"  # 5亿元以上项目3个、10亿元以上1个
     if len(name) <= _BRIEF and place.verb in ("完成", "实现") and not name.startswith(place.verb):
         return f"{place.verb}{name}"
     if previous is not None and not first_verb and _is_again(name, previous, place):

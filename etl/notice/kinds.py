@@ -31,6 +31,7 @@ _EACH = (
 _MOVED = re.compile(r"(?:前移|提升|上升|进位|提高|前进)$")
 _LED = re.compile(rf"(?:{any_of('figures.falling')}|(?P<up>提高|提升|扩大|增加))(?=[\u4e00-\u9fff“])")
 _EARLIER = re.compile(r"(?:较|比)20\d\d年")
+_TIMES_DONE = frozenset("次场期批")
 _LEVEL_UNITS = frozenset({"位", "分", "倍", "分贝"})
 _TURNED = {
     Comparator.AT_LEAST: Comparator.AT_MOST,
@@ -120,7 +121,7 @@ def _is_level(subject: str, promise: Promise, place: NumberPlace) -> bool:
         return True
     if not unit or "/" in unit or unit in _LEVEL_UNITS or MEAN.search(subject) or MEAN.search(place.after):
         return True
-    if re.search(r"新增|净增|新建", subject):
+    if re.search(r"新增|净增|新建", subject) or unit in _TIMES_DONE:
         return False
     if re.search(r"累计$|累计达", place.before) and not place.segment.verb:
         return True  # 建成高标准农田2.5万亩、累计达30万亩
@@ -163,6 +164,8 @@ def _rate(
     if rising and not comparison.reached:
         return _rise(promise, "涨幅" if rising["word"] == "涨幅" else "增长", comparison.downward)
     subject = before.strip() or promise.base
+    if _falls_on(previous, before):
+        return _fall(promise, "下降")
     carried = not before.strip("力争达到确保实现 ") and previous is not None and previous.kind is Kind.GROWTH
     if not comparison.reached and (carried or (AMOUNT.search(subject) and not _RATIO.search(subject))):
         # 固定资产投资5%: an amount asked for in percent is asked to grow; 增长6%，力争达到7%: so is what follows.
@@ -173,6 +176,13 @@ def _rate(
         direction=Direction.DOWN if comparison.downward else Direction.UP,
         baseline=baseline,
     )
+
+
+def _falls_on(previous: Promise | None, before: str) -> bool:
+    """分别下降3%、4%: the second figure falls like the first."""
+    if previous is None or previous.kind is not Kind.GROWTH or before.strip():
+        return False
+    return previous.direction is Direction.DOWN and (previous.threshold or 0) < 0
 
 
 def _points(promise: Promise, falling: bool, comparator: Comparator) -> Promise:
@@ -197,14 +207,17 @@ def _fall(promise: Promise, word: str) -> Promise:
     """下降 N% 以上 → growth ≤ −N; of a range the smaller fall is the one that must be reached."""
     base = tidied(FALLING.sub("", promise.base)) or promise.base
     upper, comparator = promise.threshold_upper, promise.comparator
+    turned = _TURNED.get(comparator, comparator) if comparator else comparator
+    # 降幅控制在5%以内: the fall is what must stay small, so more growth is better.
+    upward = turned in (Comparator.AT_LEAST, Comparator.MORE_THAN)
     return replace(
         promise,
         kind=Kind.GROWTH,
         judged_figure=JudgedFigure.GROWTH,
         threshold=-(promise.threshold or Decimal(0)),
         threshold_upper=-upper if upper is not None else None,
-        comparator=_TURNED.get(comparator, comparator) if comparator else comparator,
-        direction=Direction.DOWN,
+        comparator=turned,
+        direction=Direction.UP if upward else Direction.DOWN,
         unit="%",
         base=base,
         name=base if base.endswith(word) else f"{base}{word}",

@@ -52,6 +52,7 @@ _PER_OBJECT = re.compile(r"每(?:个|家|镇|街道|村|人|户|名|所|县|区|
 _MONEY = frozenset({"亿元", "万元", "元", "万", "亿", "亿美元", "万美元", "千万元", "百万元"})
 _MEASURED = re.compile(r"平方米|千瓦|兆瓦|MW|kW|吨|亩$")
 _OF_FIRMS = re.compile(r"(?:产值|营收|收入|营业额|投资|规模|资产|市值|估值|税收|纳税)(?:额|总额)?$")
+_SHAPING = re.compile(r"打造|建设|培育|构建|形成|做大|做强")
 _LIMITS = frozenset({"以上", "以下", "以内", "及以上", "及以下", "之内"})
 _ACTS = tuple(w for w in words_of("verbs.doing") if len(w) > 1)
 _AHEAD = re.compile(r"、(?:计划)?总投资[^的，。]{1,14}的([^，。；、]{2,20})")
@@ -103,6 +104,8 @@ def passed_over(reading: Reading, clause: Clause, place: NumberPlace, pushed: bo
         return DESCRIBES
     if quantity.unit in _MONEY and FOUNDING.fullmatch(place.verb) and after.strip():
         return DESCRIBES  # 设立10亿元天使基金
+    if quantity.unit in _MONEY and _SHAPING.match(place.verb) and _SIZED.match(after) and not place.comparison.worded:
+        return DESCRIBES  # 打造500亿元产业集群
     described = _DESCRIBING.search(before)
     if described and quantity.unit and not quantity.is_share:
         alone = not before[: described.start()].strip()

@@ -20,6 +20,7 @@ YEARLY = re.compile(
 )
 _YEARLY_MEAN = re.compile(r"亩均|人均|户均|村均")
 _LONG = 36
+_ENDLESS = re.compile(r"长期坚持|长期抓好|长效")
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ def _duty(reading: Reading, found: list[Clause]) -> Promise:
         base=name,
         kind=Kind.DUTY,
         deadline=named.day if named else None,
+        endless=bool(_ENDLESS.search(reading.text[start:end])),
         pace=Pace.NONE,
         stretch=bool(first and STRETCH.search(reading.masked, first.start, first.end)),
         doubts=() if re.search(r"[\u4e00-\u9fff]", name) else ("没有认出文字",),

@@ -39,12 +39,15 @@ _TOGETHER = re.compile(
 )
 _ABOVE = re.compile(
     r"(?P<figure>增长|增速|增幅|涨幅)?(?P<word>不低于|不高于|高于|快于|低于|优于|好于|超过|跑赢|领先)"
-    rf"(?:(?P<region>{_PLACE})(?:平均|均值|平均水平|平均增速|平均增幅|平均线|增速|增幅|水平)(?:水平|增速|增幅)?|(?P<what>GDP|经济|地区生产总值|经济增长)(?:增长|增速|增幅|速度)*)"
+    rf"(?:(?P<region>{_PLACE})(?P<also>[、和]?(?:{_PLACE}))?(?:平均|均值|平均水平|平均增速|平均增幅|平均线|增速|增幅|水平)(?:水平|增速|增幅)?|(?P<what>GDP|经济|地区生产总值|经济增长)(?:增长|增速|增幅|速度)*)"
     rf"(?:{_N}个?百分点(?:以上)?)?"
 )
 _BEYOND = re.compile(
     r"(?P<figure>增长|增速|增幅)(?P<word>不低于|不高于|高于|快于|低于)(?P<what>[\u4e00-\u9fff]{2,14}?)(?:的?增速|的?增长|的?增幅)?"
     rf"(?:{_N}个?百分点(?:以上)?)?(?=$|[，。；、）])"
+)
+_LEVEL_WITH = re.compile(
+    rf"(?:增长|增速|增幅)?(?:与|和|同|跟)(?P<region>{_PLACE})(?:平均)?(?:水平|增速|增幅)?(?:基本)?(?:保持)?(?:持平|同步)(?P<n>(?!))?"
 )
 _BOTH_FALL = re.compile(r"双下降|双降")
 _THAN = re.compile(
@@ -272,8 +275,18 @@ def _beside(w: _Words, word: str, region: str | None, what: str | None, figure: 
     )
 
 
-def _above(w: _Words) -> Promise | None:
-    return _beside(w, w.match["word"], w.match["region"], w.match["what"], bool(w.match["figure"]))
+def _above(w: _Words) -> list[Promise]:
+    """高于全省全市平均 is said of both."""
+    regions = [w.match["region"], (w.match["also"] or "").strip("、和") or None]
+    wanted = [r for r in regions if r] or [None]
+    found = (_beside(w, w.match["word"], r, w.match["what"], bool(w.match["figure"])) for r in wanted)
+    return [p for p in found if p is not None]
+
+
+def _level_with(w: _Words) -> Promise | None:
+    """与全省平均水平同步: within the tolerance of 同步, of the same indicator there."""
+    found = _beside(w, "不低于", w.match["region"], None, "增" in w.match[0])
+    return replace(found, tolerance=Decimal("0.5"), working=True) if found else None
 
 
 def _beyond(w: _Words) -> Promise | None:
@@ -335,6 +348,7 @@ def _ordered(w: _Words) -> list[Promise]:
 _READERS: tuple[tuple[re.Pattern[str], Callable[[_Words], Promise | list[Promise] | None]], ...] = (
     (_ORDERED, _ordered),
     (_TOGETHER, _together),
+    (_LEVEL_WITH, _level_with),
     (_THAN, _than),
     (_ABOVE, _above),
     (_BEYOND, _beyond),
