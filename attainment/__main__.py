@@ -5,13 +5,16 @@ named on standard error, so that standard output holds the rows and nothing else
 """
 
 import sys
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from attainment import questions, rollups
+from attainment import changes as changing
+from attainment import explaining, outlooks, questions, rollups
 from attainment.printing import Format, printed
-from attainment.problems import UnknownPeriod
+from attainment.problems import UnknownPeriod, UnknownTarget
+from attainment.rows import Judged
 from domain.errors import Refused
 from domain.periods import Period, PeriodFault, parse_period
 from ledger.books import Ledger
@@ -89,6 +92,69 @@ def rollup(
     state = _state(ledger, plan, as_of, demonstration)
     rolled = rollups.rollup(state, _period(period), rule, ledger=ledger)
     print(printed(rollups.COLUMNS, rollups.lines(rolled), form))
+
+
+@app.command()
+def changes(
+    plan: PlanId,
+    period: PeriodText,
+    since: Annotated[str, typer.Option("--from", help="The earlier state: a batch number, a moment or a date.")],
+    as_of: AsOf = None,
+    period_before: Annotated[
+        str | None, typer.Option("--from-period", help="The earlier state's period. Default: the same.")
+    ] = None,
+    demonstration: Demonstration = True,
+    form: FormatOption = Format.CSV,
+) -> None:
+    """One row a target whose status differs between two states, with the causes in order."""
+    ledger = Ledger.open()
+    before, after = (_state(ledger, plan, moment, demonstration) for moment in (since, as_of))
+    earlier = _period(period_before) if period_before else None
+    found = changing.changes(before, after, _period(period), earlier, ledger=ledger)
+    print(printed(changing.COLUMNS, changing.lines(found), form))
+
+
+@app.command()
+def outlook(
+    plan: PlanId,
+    period: PeriodText,
+    target: Annotated[str | None, typer.Option("--target", help="Only this target, as T11.1.")] = None,
+    as_of: AsOf = None,
+    demonstration: Demonstration = True,
+    form: FormatOption = Format.CSV,
+) -> None:
+    """One row a target that has an outlook: what each remaining month, or the rest's growth, must be."""
+    ledger = Ledger.open()
+    state = _state(ledger, plan, as_of, demonstration)
+    rows = questions.judged(state, _period(period), ledger=ledger)
+    if target is not None:
+        rows = [_chosen(rows, target)]
+    found = (outlooks.outlook(row, state, ledger=ledger) for row in rows)
+    print(printed(outlooks.COLUMNS, (one for one in found if one is not None), form))
+
+
+@app.command()
+def explain(
+    plan: PlanId,
+    period: PeriodText,
+    target: Annotated[str, typer.Option("--target", help="The target, as T11.1.")],
+    as_of: AsOf = None,
+    rule: RuleId = None,
+    demonstration: Demonstration = True,
+    form: FormatOption = Format.CSV,
+) -> None:
+    """Everything that went into one target's colour, one item a row."""
+    ledger = Ledger.open()
+    state = _state(ledger, plan, as_of, demonstration)
+    row = _chosen(questions.judged(state, _period(period), rule, ledger=ledger), target)
+    print(printed(explaining.COLUMNS, explaining.lines(explaining.explain(row)), form))
+
+
+def _chosen(rows: Sequence[Judged], target: str) -> Judged:
+    found = next((row for row in rows if row.target_id == target), None)
+    if found is None:
+        raise Refused(UnknownTarget(value=target, plan=rows[0].target.plan_id if rows else ""))
+    return found
 
 
 def _state(ledger: Ledger, plan: str, as_of: str | None, demonstration: bool) -> State:
