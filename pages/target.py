@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from board.drawing import measure
+from board.drawing.blocks import section
 from board.screen import inputs
 from board.screen.layout import show
 from board.screen.provenance import demonstrates
@@ -18,9 +20,15 @@ show(selectors(view, "target", stamped=demonstrates([row] if row else []), also=
 if row is None:
     show(inputs.missing(asked or "", view), inputs.headings(rows, None, view))
 else:
-    show(inputs.title(row, view), inputs.headings(rows, row, view))
+    frame = view.frame(rows)
+    deciding = frame.deciding(row)
+    show(
+        measure.heading(row, view.lang, deciding),
+        inputs.headings(rows, row, view),
+        section(measure.facts(row, view.lang), lang=view.lang, kind="figures"),
+    )
     left, right = st.columns(2, gap="medium")
     with left:
-        show(inputs.gauge(row, view.frame(rows)), inputs.year(row, view), inputs.notice(row, view))
+        show(inputs.gauge(row, frame), inputs.year(deciding, view), inputs.notice(row, view))
     with right:
-        show(inputs.why(row, view), inputs.origin(row, view))
+        show(inputs.why(row, frame, view), inputs.origin(deciding, view))

@@ -1,15 +1,18 @@
 """指标 in its first form: everything that went into one target's colour (STYLE: no colour without its inputs)."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from attainment.questions import Judged, Reading
 from board.drawing import card, glyphs, overview
 from board.drawing.frame import Frame
-from board.drawing.markup import Markup, block, join, tag
+from board.drawing.markup import Markup, block, tag
+from board.drawing.notice import panel as sentence
+from board.drawing.why import local_others, other_pace, panel
 from board.screen.provenance import rule_name
 from board.screen.view import View
-from board.wording import demands, verdicts
-from board.wording.figures import MISSING, day, moment, percent, period_name
+from board.wording import demands
+from board.wording.figures import MISSING, day, moment, period_name
 from domain.language import N_, Lang, say
 from domain.words import Tier
 
@@ -25,7 +28,10 @@ def chosen(rows: Sequence[Judged], asked: str | None) -> Judged | None:
 
 def headings(rows: Sequence[Judged], shown: Judged | None, view: View) -> Markup:
     """The headline targets side by side, as the way from one to the next."""
-    heads = sorted((r for r in rows if r.target.tier is Tier.HEADLINE), key=lambda row: row.target.position)
+    heads = sorted(
+        (r for r in rows if r.target.tier is Tier.HEADLINE and r.target.component_of is None),
+        key=lambda row: row.target.position,
+    )
     links = (
         tag(
             "a",
@@ -41,58 +47,17 @@ def headings(rows: Sequence[Judged], shown: Judged | None, view: View) -> Markup
     return block(tag("nav", *links, aria_label=say(N_("主要目标"), view.lang)), class_="others")
 
 
-def title(row: Judged, view: View) -> Markup:
-    """The verdict in one sentence with its number."""
-    gap, name = verdicts.gap(row, view.lang), demands.name(row.target, view.lang)
-    said = {"name": name, "relation": gap.relation, "gap": gap.number.lstrip("+−"), "unit": gap.unit}
-    if gap.is_missing:
-        sentence = say(N_("，"), view.lang).join(p for p in (name, verdicts.reason(row, view.lang)) if p)
-    elif row.gap:
-        sentence = say(N_("{name}{relation} {gap} {unit}"), view.lang, **said)
-    else:
-        sentence = say(N_("{name}{relation}"), view.lang, **said)
-    chips = [glyphs.chip(row.status, view.lang)] if row.status else []
-    return overview.title(sentence, view.lang, *chips, inner=True)
-
-
 def gauge(row: Judged, frame: Frame) -> Markup:
     """The target's card, as on 总览."""
     return block(card.gauge_card(row, frame), class_="grid alone")
 
 
-def why(row: Judged, view: View) -> Markup:
-    """Why this colour: what was compared with what, under which rule, and what other rules would say."""
-    lang, target = view.lang, row.target
-    unit = verdicts.gap(row, lang)
-    facts: Facts = (
-        (N_("目标"), demands.demand(target, lang)),
-        (N_("评判方式"), say(row.kind.zh, lang)),
-        (N_("评判值"), demands.figure_text(row.judged_figure, target, row.hedge, lang)),
-        (N_("目标值"), demands.threshold_cell(target, lang)),
-        (N_("差距"), None if unit.is_missing else f"{unit.number} {unit.unit}".strip()),
-        (N_("完成率"), None if row.completion is None else percent(row.completion)),
-        (N_("序时进度"), None if row.pace is None else verdicts.pace_text(row.pace)),
-        (N_("上年同期"), _reading(row.last_year, row, lang)),
-        (N_("结论"), glyphs.verdict(row.status, lang) if row.status else None),
-        (N_("规则"), say(N_("{rule} 第{version}版"), lang, rule=rule_name(view), version=view.rule.version)),
-        (N_("原因"), verdicts.reason(row, lang) or None),
-        (N_("标记"), join((say(f.zh, lang) for f in row.flags), say(N_("、"), lang)) or None),
-    )
-    others = (
-        tag(
-            "li",
-            f"{colour.name} ",
-            glyphs.verdict(colour.status, lang) if colour.status else tag("span", MISSING, class_="mut"),
-            f" {say(colour.reason.zh, lang)}" if colour.reason else "",
-        )
-        for colour in row.colours
-    )
-    return block(
-        _head(N_("为何是这个颜色"), lang),
-        _facts(facts, lang),
-        tag("ul", *others, class_="asides") if row.colours else "",
-        class_="blk",
-    )
+def why(row: Judged, frame: Frame, view: View) -> Markup:
+    """Why this colour: the sum with the numbers put in, the bands, and what other paces and rules say."""
+    rule = view.rules.get(row.rule, view.rule)
+    named = say(N_("{rule} 第{version}版"), view.lang, rule=rule_name(rule, view.lang), version=rule.version)
+    others = [*other_pace(row, view.lang), *local_others(row, view.rules, view.lang)]
+    return panel(row, named, frame, others)
 
 
 def origin(row: Judged, view: View) -> Markup:
@@ -138,17 +103,10 @@ def year(row: Judged, view: View) -> Markup:
 
 
 def notice(row: Judged, view: View) -> Markup:
-    """What the notice says, and who is responsible."""
-    lang, target = view.lang, row.target
-    joined = say(N_("、"), lang)
-    facts: Facts = (
-        (N_("原文"), f"“{target.source_phrase}”" if target.source_phrase else None),
-        (N_("任务"), target.task_text),
-        (N_("牵头单位"), joined.join(target.lead_departments) or None),
-        (N_("配合单位"), joined.join(target.supporting_departments) or None),
-        (N_("备注"), target.remark),
-    )
-    return block(_head(N_("通知怎么说"), lang), _facts(facts, lang), class_="blk")
+    """The notice's own sentence with the number marked, and what was corrected in it."""
+    task = row.target.task
+    here = [c for c in view.plan.corrections if task is not None and re.match(rf"任务{task}(?!\d)", c.where)]
+    return sentence(row.target, view.plan.document_number or view.plan.title, here, view.lang)
 
 
 def missing(asked: str, view: View) -> Markup:

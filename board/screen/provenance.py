@@ -7,6 +7,7 @@ from board.drawing.overview import Provenance
 from board.screen.view import View
 from board.wording import verdicts
 from domain.language import N_, Lang, say
+from domain.rules import Rule
 from domain.words import RevisionStage
 
 SOURCES_NAMED = 2
@@ -21,9 +22,9 @@ def demonstrates(rows: Iterable[Judged]) -> bool:
     return any(verdicts.shows_demonstration(row) for row in rows)
 
 
-def rule_name(view: View) -> str:
-    """What the rule that judges is called."""
-    return view.rule.name_en if view.lang is Lang.EN else view.rule.name_zh
+def rule_name(rule: Rule, lang: Lang) -> str:
+    """What a rule is called in the reader's language."""
+    return rule.name_en if lang is Lang.EN else rule.name_zh
 
 
 def provenance(view: View, rows: Iterable[Judged]) -> Provenance:
@@ -41,7 +42,7 @@ def provenance(view: View, rows: Iterable[Judged]) -> Provenance:
         sources=tuple(named),
         plan=view.plan.document_number or view.plan.title,
         plan_version=view.plan.version,
-        rule=rule_name(view),
+        rule=rule_name(view.rule, view.lang),
         rule_version=view.rule.version,
         committed_at=view.state.committed_at,
         number=view.state.number,

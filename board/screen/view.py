@@ -41,13 +41,18 @@ class View:
     periods: quarters.Quarters
     pending: tuple[Period, ...]
     entries: tuple[Entry, ...]
-    rule: Rule
+    rules: dict[str, Rule]
     notices: tuple[str, ...]
 
     @property
     def lang(self) -> Lang:
         """The reader's language."""
         return self.asked.lang
+
+    @property
+    def rule(self) -> Rule:
+        """The default rule as it holds in the state."""
+        return self.rules[DEFAULT_RULE]
 
     @property
     def zone(self) -> ZoneInfo:
@@ -91,10 +96,11 @@ VIEW: ContextVar[View] = ContextVar("view")
 """Set by the shell before it runs a page; a page takes it once, so that it never mixes two states."""
 
 
-def _default_rule(ledger: Ledger, state: State) -> Rule:
-    """The version of the default rule that the state judges by."""
-    version = dict(state.rules)[DEFAULT_RULE]
-    return next(rule for rule in ledger.rules()[DEFAULT_RULE] if rule.version == version)
+def _rules(ledger: Ledger, state: State) -> dict[str, Rule]:
+    """The version of each rule that holds in the state, by the rule's id."""
+    versions = dict(state.rules)
+    published = (rule for versions_of in ledger.rules().values() for rule in versions_of)
+    return {rule.rule_id: rule for rule in published if versions.get(rule.rule_id) == rule.version}
 
 
 def find(asked: Asked, ledger: Ledger) -> View:
@@ -141,6 +147,6 @@ def find(asked: Asked, ledger: Ledger) -> View:
         periods=known,
         pending=pending,
         entries=tuple(ledger.entries(plan.region)),
-        rule=_default_rule(ledger, state),
+        rules=_rules(ledger, state),
         notices=tuple(notices),
     )
