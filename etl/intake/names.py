@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
@@ -57,7 +59,7 @@ class Known:
     indicator: Indicator
     targets: tuple[Target, ...]
 
-    @property
+    @cached_property
     def kinds(self) -> frozenset[Kind]:
         """The kinds of its targets."""
         return frozenset(t.kind for t in self.targets)
@@ -77,12 +79,12 @@ class Known:
         """Whether its value is a class of a scale (Ⅰ … 劣Ⅴ)."""
         return Kind.GRADE in self.kinds
 
-    @property
+    @cached_property
     def growth_judged(self) -> bool:
         """Whether a target on it judges its growth."""
         return any(t.judged_figure is JudgedFigure.GROWTH for t in self.targets)
 
-    @property
+    @cached_property
     def accumulates(self) -> bool:
         """Whether its value is an amount since 1 January, which does not fall within a year (DOMAIN §5)."""
         unit = self.indicator.unit or ""
@@ -125,11 +127,21 @@ class NameBook:
     names: Mapping[str, Mapping[str, Matched]]
     confirmed: Mapping[str, str]
     _choices: Mapping[str, str] = field(default_factory=dict)
+    _known: dict[tuple[str, int | None], Match | NoMatch] = field(default_factory=dict)
 
     def match(self, text: str, year: int | None = None) -> Match | NoMatch:
         """The indicator that ``text`` names; a code is read in the plan of the figure's ``year`` where several
         plans give it different meanings.
         """
+        key = (text, year if self.differs_by_year(text) else None)
+        found = self._known.get(key)
+        if found is None:
+            found = self._match(*key)
+            if len(self._known) < _MOST_REMEMBERED:
+                self._known[key] = found
+        return found
+
+    def _match(self, text: str, year: int | None = None) -> Match | NoMatch:
         code = _code(text)
         by_year = self.codes.get(code)
         if by_year:
@@ -194,8 +206,26 @@ class NameBook:
         return known.indicator.name_zh if known else indicator_id
 
 
-def book_of(plans: Iterable[Plan], confirmed: Mapping[str, str]) -> NameBook:
-    """The book of one region's plans and the aliases that were confirmed before."""
+_BOOKS_KEPT = 4
+_MOST_REMEMBERED = 20_000
+_books: OrderedDict[tuple[object, ...], tuple[tuple[Plan, ...], NameBook]] = OrderedDict()
+
+
+def book_of(plans: Sequence[Plan], confirmed: Mapping[str, str]) -> NameBook:
+    """The book of one region's plans and the aliases that were confirmed before; the last ones are kept."""
+    key = (*map(id, plans), *sorted(confirmed.items()))
+    kept = _books.get(key)
+    if kept is not None and all(a is b for a, b in zip(kept[0], plans, strict=True)):
+        return kept[1]
+    book = _book(plans, confirmed)
+    # The plans are kept beside their book, so that no other can come to have their identity.
+    _books[key] = (tuple(plans), book)
+    while len(_books) > _BOOKS_KEPT:
+        _books.popitem(last=False)
+    return book
+
+
+def _book(plans: Sequence[Plan], confirmed: Mapping[str, str]) -> NameBook:
     indicators: dict[str, Indicator] = {}
     targets: dict[str, list[Target]] = {}
     codes: dict[str, dict[int, tuple[str, str]]] = {}

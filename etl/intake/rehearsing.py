@@ -117,7 +117,11 @@ class Rehearsal:
 
 def rehearsed(drafted: Draft, history: History, ledger: Ledger, plans: Sequence[Plan], found: Findings) -> Rehearsal:
     """Rehearse a draft on the history; a 撤回 of what isn't in force is refused (R29)."""
-    what, met = _novelty(drafted.actuals, history)
+    of_region = [p for p in plans if p.region == history.region]
+    if not history.rows.num_rows and not pc.any(pc.equal(drafted.actuals["revision_stage"], _WITHDRAWN)).as_py():
+        return _all_new(drafted, ledger, history, of_region)
+    batch = Batch(region=history.region or "", by="", actuals=drafted.actuals)
+    what, met = novelty(batch, history.register, history.head, history.revoked)
     for index in [i for i, kind in enumerate(what) if kind is Novelty.WITHDRAWAL and met[i] is None]:
         indicator, period = (drafted.actuals[n][index].as_py() for n in ("indicator_id", "period"))
         found.refuse(
@@ -128,17 +132,20 @@ def rehearsed(drafted: Draft, history: History, ledger: Ledger, plans: Sequence[
         after=history.head,
         counts={**{n.value: counted[n] for n in Novelty}, "notes": len(drafted.notes)},
         _changes=lambda: _changes(drafted.actuals, what, met, history),
-        _statuses=lambda: _statuses(drafted.actuals, met, ledger, [p for p in plans if p.region == history.region]),
+        _statuses=lambda: _statuses(drafted.actuals, met, ledger, of_region),
     )
 
 
-def _novelty(actuals: pa.Table, history: History) -> tuple[list[Novelty], list[Place | None]]:
-    """What each row is to the rows that stand, and the row it meets."""
-    if not history.rows.num_rows:
-        withdrawn = pc.equal(actuals["revision_stage"], _WITHDRAWN).to_pylist()
-        return [Novelty.WITHDRAWAL if w else Novelty.NEW for w in withdrawn], [None] * len(withdrawn)
-    batch = Batch(region=history.region or "", by="", actuals=actuals)
-    return novelty(batch, history.register, history.head, history.revoked)
+def _all_new(drafted: Draft, ledger: Ledger, history: History, plans: Sequence[Plan]) -> Rehearsal:
+    """The rehearsal of a region's first figures: each is new."""
+    rows_ = drafted.actuals.num_rows
+    counts = dict.fromkeys((n.value for n in Novelty), 0)
+    return Rehearsal(
+        after=history.head,
+        counts={**counts, Novelty.NEW.value: rows_, "notes": len(drafted.notes)},
+        _changes=lambda: _changes(drafted.actuals, [Novelty.NEW] * rows_, [None] * rows_, history),
+        _statuses=lambda: _statuses(drafted.actuals, [None] * rows_, ledger, plans),
+    )
 
 
 def _changes(
