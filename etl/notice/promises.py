@@ -20,7 +20,7 @@ YEARLY = re.compile(
 )
 _YEARLY_MEAN = re.compile(r"亩均|人均|户均|村均")
 _LONG = 36
-_ENDLESS = re.compile(r"长期坚持|长期抓好|长效")
+_ENDLESS = re.compile(r"长期坚持|长期抓好")
 
 
 @dataclass(frozen=True)

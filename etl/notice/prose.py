@@ -21,7 +21,7 @@ from etl.notice.outline import Heading, Outline, PrintedTask, Remark
 _LABEL = re.compile(rf"\s*(?P<label>{LEAD_WORDS}|{SUPPORT_WORDS}|{SHARED_WORDS}|{PERSON_WORDS}|{TIME_WORDS})\s*[:：]")
 # （区工信局牵头，区发改局配合）
 _LED = re.compile(
-    r"(?:由)?[^（）()。；]{2,60}?牵头(?:[，,、；;][^（）()。]{2,80}?(?:配合|参与|协助|负责|落实)?)?[）)]"
+    r"(?:由)?[^（）()【】。；]{2,60}?牵头(?:[，,、；;][^（）()【】。]{2,80}?(?:配合|参与|协助|负责|落实)?)?[）)】]|\s*★[\u4e00-\u9fff]"
 )
 _TIME = re.compile(rf"(?:{TIME_WORDS})\s*[:：]\s*([^；;，,、）)】\]\n。]+)")
 _OPEN, _CLOSE = "（(【[", "）)】]"

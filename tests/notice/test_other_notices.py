@@ -208,3 +208,26 @@ def test_a_full_width_notice_is_read_like_a_half_width_one() -> None:
     assert [(t.name_zh, t.threshold, t.unit) for t in one.plan.targets] == [
         (t.name_zh, t.threshold, t.unit) for t in other.plan.targets
     ]
+
+
+@pytest.mark.parametrize(
+    ("number", "lead", "supporting"),
+    [
+        (1, ("发改委",), ("工信局",)),
+        (2, ("工信局",), ("财政局",)),
+        (3, ("商务局",), ("各镇",)),
+        (4, ("住建局", "资规局"), ("各镇",)),
+        (5, ("商务局",), ("文旅局",)),
+        (6, ("教育局",), ()),
+        (7, ("住建局",), ()),
+    ],
+)
+def test_departments_are_labelled_in_many_ways(
+    number: int, lead: tuple[str, ...], supporting: tuple[str, ...]
+) -> None:
+    read_so = task("labels.txt", number)
+    assert (read_so.lead_departments, read_so.supporting_departments) == (lead, supporting)
+
+
+def test_a_deadline_behind_a_label_holds_for_its_task() -> None:
+    assert str(target("labels.txt", "T6.1").deadline) == "2025-08-31"
