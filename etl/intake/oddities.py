@@ -149,6 +149,15 @@ class PercentTiny(Oddity):
 
 
 @dataclass(frozen=True)
+class GrowthFraction(Oddity):
+    """0.053 may be 5.3 %."""
+
+    code = "growth_fraction"
+    rule = N_("同比增长填的是 {value}，即百分之 {value}")
+    remedy = N_("若是 5.3% 请填 5.3，不要填 0.053；确认无误请勾选")
+
+
+@dataclass(frozen=True)
 class NotEndedYet(Oddity):
     """A figure of a period that isn't over."""
 

@@ -20,7 +20,7 @@ from etl.intake.grid import MarkKind
 from etl.intake.header import header_unit
 from etl.intake.keys import Keys
 from etl.intake.names import Known
-from etl.intake.oddities import FormulaResult, PercentTiny, RoundedAsShown
+from etl.intake.oddities import FormulaResult, GrowthFraction, PercentTiny, RoundedAsShown
 from etl.intake.row_problems import (
     FIGURE_PROBLEMS,
     CellError,
@@ -44,6 +44,7 @@ COUNTED_ALIKE = N_("单位“{given}”按“{unit}”计")
 MOVED_TO_GROWTH = N_("名称写明是增长、单位是 %，数值 {value} 按同比增长入库")
 _ERROR = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!")
 _RATE_LIKE = 100 * MICRO
+_HUNDREDTH = MICRO // 100
 
 
 @dataclass
@@ -142,6 +143,12 @@ def _growths(growth: Figures, rows: Bools, found: Findings) -> None:
             figure = growth.print_of(row)
             points = figure is not None and read_unit(figure.unit or "").dimension == "百分点"
             found.refuse(PointsInCell if points else GrowthUnit, row, Field.GROWTH)
+    # Growth is published with one or two decimals: more of them below 1 are a fraction, not a percentage.
+    fraction = growth.present & rows & (np.abs(growth.micro) < MICRO) & (growth.micro % _HUNDREDTH != 0)
+    for row in rows_in(fraction):
+        figure = growth.print_of(row)
+        if figure is None or not figure.percent:
+            found.wonder(GrowthFraction, row, Field.GROWTH)
 
 
 def _units(

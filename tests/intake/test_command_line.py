@@ -7,7 +7,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from etl.__main__ import app
+from etl.intake import check, commit
+from etl.intake.report import Report
 from ledger.books import Ledger
+from ledger.entries import Entry
 from tests.intake.made import row, template
 
 RUN = CliRunner()
@@ -82,6 +85,23 @@ def test_an_oddity_is_refused_until_it_is_ticked(folder: Path) -> None:
     assert "--tick part_of_a_whole@2" in refused.stderr
     assert Ledger.open(folder / "data").head("吴中区") == 1
     assert _run(folder, "commit", ODD, "--by", "张三", "--tick", "part_of_a_whole@2").exit_code == 0
+
+
+def test_where_somebody_else_committed_meanwhile_the_command_rehearses_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from etl.commands import intake
+
+    def after_somebody_else(report: Report, ledger: Ledger, by: str) -> Entry:
+        monkeypatch.setattr(intake, "committed", commit)
+        other = template(row(指标编码="H4", 数值="2000", 单位="亿元"))
+        commit(check(other, "b.csv", ledger), ledger, "李四")
+        return commit(report, ledger, by)
+
+    monkeypatch.setattr(intake, "committed", after_somebody_else)
+    done = _run(folder, "commit", FINE, "--by", "张三")
+    assert done.exit_code == 0
+    assert [e.committed_by for e in Ledger.open(folder / "data").entries("吴中区")[1:]] == ["李四", "张三"]
 
 
 def test_answers_are_given_as_options(folder: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from domain.errors import Problem
 from domain.words import MilestoneStage, RevisionStage, SelfRating
 from etl.intake import oddities, problems, row_problems
-from etl.intake.fields import Field
+from etl.intake.fields import Field, field_of
 from etl.intake.names import Matched
 from etl.intake.regions import SaidBy
 from ledger.books import Ledger
@@ -39,6 +39,13 @@ def test_every_column_of_the_template_is_explained() -> None:
     explained = re.findall(r"^\| ([^|]+) \| [A-Z]", _section("The template"), re.MULTILINE)
     names = [name.strip() for cell in explained for name in cell.split(",")]
     assert names == ["header", *(f.zh for f in Field)]
+
+
+def test_the_english_headers_of_the_document_work() -> None:
+    named = re.findall(r"^\| ([^|]+) \| ([A-Z][^|]+) \|", _section("The template"), re.MULTILINE)
+    pairs = [pair for zh, en in named for pair in zip(zh.split(","), en.split(","), strict=True)]
+    assert len(pairs) == len(Field) + 1
+    assert all(field_of(zh) is field_of(en) is not None for zh, en in pairs[1:])
 
 
 def test_every_word_that_a_column_takes_is_named() -> None:

@@ -96,6 +96,7 @@ def test_a_figure_of_a_period_that_is_not_over_is_odd(ledger: Ledger, monkeypatc
         ({"指标编码": "H5", "数值": "-900", "单位": "亿元"}, "negative_amount@2"),
         ({"指标编码": "T73.1", "完成百分比": "60"}, "percent_without_stage@2"),
         ({"指标编码": "T73.1", "形象进度": "推进中", "完成百分比": "0.6"}, "percent_tiny@2"),
+        ({"指标编码": "H5", "同比增长(%)": "0.053"}, "growth_fraction@2"),
         ({"指标编码": "H5", "指标名称": "规上服务业营收", "数值": "900", "单位": "亿元"}, "name_unlike@2"),
         ({"指标名称": "工业投资额", "数值": "900", "单位": "亿元"}, "close_name@2"),
     ],
