@@ -48,7 +48,7 @@ def shapes() -> dict[str, list[tuple[str, str]]]:
 @contextmanager
 def _asked() -> Iterator[duckdb.DuckDBPyConnection]:
     """A cursor on an empty database of the product's own making."""
-    cursor = Database()._con.cursor()  # noqa: SLF001 - its tables are what is tested
+    cursor = Database()._con.cursor()
     try:
         yield cursor
     finally:
