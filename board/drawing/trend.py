@@ -110,6 +110,29 @@ def figure(trend: Trend, theme: Theme, lang: Lang = Lang.ZH) -> go.Figure:
     return chart
 
 
+def stamp(chart: go.Figure, theme: Theme, lang: Lang = Lang.ZH) -> None:
+    """演示数据 on the picture itself, in a dashed box at its top right, so that a saved picture carries it too."""
+    ink = tokens().grounds[theme]["text_1"]
+    words = f"<b>{label(say(N_('演示数据'), lang))}</b> {label(say(N_('非真实统计，勿引用'), lang))}"
+    wide = 236 if lang is Lang.ZH else 330
+    place = {"xref": "paper", "yref": "paper", "xanchor": 1, "yanchor": 1, "xsizemode": "pixel", "ysizemode": "pixel"}
+    line = {"color": ink, "width": 2, "dash": "6px,4px"}
+    chart.add_shape(type="rect", x0=148 - wide, x1=148, y0=10, y1=38, line=line, **place)
+    chart.add_annotation(
+        x=1,
+        y=1,
+        xref="paper",
+        yref="paper",
+        xanchor="center",
+        yanchor="middle",
+        xshift=148 - wide / 2,
+        yshift=24,
+        text=words,
+        showarrow=False,
+        font={"size": 15, "color": ink},
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Pen:
     """What every part of one chart is drawn with."""

@@ -35,17 +35,32 @@ class Vintage:
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """A change of status: from, to, when (batch), and why, in the words of DOMAIN §8."""
+    """A change of status: from, to, when (batch), and why, in the words of DOMAIN §8.
+
+    ``when`` names the period that changed; without a ``number`` it is all there is to say: the period moved on.
+    """
 
     before: Status | None
     after: Status | None
-    number: int
+    number: int | None
     at: datetime | None
     causes: tuple[str, ...]
+    when: str = ""
 
 
-def panel(vintages: Sequence[Vintage], unit: str | None, lang: Lang, zone: ZoneInfo, note: str = "") -> Markup:
-    """The table, newest first as given."""
+NEWEST = 2
+"""Changes that stand in the open; the older ones unfold."""
+
+
+def panel(
+    vintages: Sequence[Vintage],
+    unit: str | None,
+    lang: Lang,
+    zone: ZoneInfo,
+    note: str = "",
+    last_year: Sequence[Vintage] = (),
+) -> Markup:
+    """The table, newest first as given; last year's figures, which paces and comparisons read, unfold below it."""
     columns = (
         Column(title=say(N_("批次"), lang), right=True),
         Column(title=say(N_("报送时间"), lang)),
@@ -60,7 +75,12 @@ def panel(vintages: Sequence[Vintage], unit: str | None, lang: Lang, zone: ZoneI
     body = table(columns, (_cells(v, lang, zone) for v in vintages), title, kind="v vintages")
     if not vintages:
         body = tag("div", say(N_("还没有报送过。"), lang), class_="cor")
-    return section(head(title, say(N_("新的在前"), lang), note), body, lang=lang)
+    before: Markup | str = ""
+    if last_year:
+        words = say(N_("上年的数（{count}）"), lang, count=len(last_year))
+        listed = table(columns, (_cells(v, lang, zone) for v in last_year), words, kind="v vintages")
+        before = tag("details", tag("summary", words), listed, class_="behind")
+    return section(head(title, say(N_("新的在前"), lang), note), body, before, lang=lang)
 
 
 def _cells(vintage: Vintage, lang: Lang, zone: ZoneInfo) -> tuple[object, ...]:
@@ -71,8 +91,8 @@ def _cells(vintage: Vintage, lang: Lang, zone: ZoneInfo) -> tuple[object, ...]:
         figures.period_slot(vintage.period, lang),
         vintage.figure,
         say(vintage.stage.zh, lang),
-        vintage.by,
-        vintage.file,
+        tag("span", vintage.by, title=vintage.by),
+        tag("span", vintage.file, title=vintage.file),
         _state(vintage, lang),
     )
     if vintage.in_force:
@@ -95,16 +115,21 @@ def changes(found: Sequence[Change], lang: Lang, zone: ZoneInfo) -> Markup:
     if not found:
         said = tag("div", say(N_("没有变化。"), lang), class_="cor")
         return section(head(title), said, lang=lang)
-    return section(head(title), join(_change(change, lang, zone) for change in found), lang=lang)
+    lines = [_change(change, lang, zone) for change in found]
+    older: Markup | str = ""
+    if len(lines) > NEWEST:
+        words = say(N_("更早的 {count} 次"), lang, count=len(lines) - NEWEST)
+        older = tag("details", tag("summary", words), *lines[NEWEST:], class_="behind")
+    return section(head(title), *lines[:NEWEST], older, lang=lang, kind="moves")
 
 
 def _change(change: Change, lang: Lang, zone: ZoneInfo) -> Markup:
-    when = say(N_("第 {number} 批"), lang, number=change.number)
+    when = say(N_("第 {number} 批"), lang, number=change.number) if change.number is not None else ""
     if change.at is not None:
         when += f" {figures.moment(change.at, zone)}"
     return tag(
         "div",
-        tag("span", when, class_="q"),
+        tag("span", join(filter(None, (when, change.when)), " · "), class_="q"),
         _status(change.before, lang),
         " → ",
         _status(change.after, lang),

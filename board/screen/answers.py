@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from attainment import questions
 from attainment.notes import Noted, notes
+from attainment.outlooks import Outlook, outlook
 from attainment.questions import Judged
 from attainment.rollups import Rollup, rollup
 from domain.periods import Period
@@ -32,3 +33,10 @@ def rolled(state: State, period: Period, _today: date) -> Rollup:
 def noted(state: State, period: Period, _today: date) -> Mapping[str, Noted]:
     """The notes that stand beside the figures of ``period``, by indicator."""
     return notes(state, period)
+
+
+@lru_cache(maxsize=256)
+def foreseen(state: State, period: Period, target_id: str, today: date) -> Outlook | None:
+    """The outlook of one target in ``period``; None where there is none to give."""
+    row = next((row for row in answers(state, period, today) if row.target_id == target_id), None)
+    return outlook(row, state) if row else None

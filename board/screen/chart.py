@@ -1,0 +1,108 @@
+"""指标's chart on the page: Plotly in the reader's theme, its legend, its figures as a table, its PNG (PRODUCT 4)."""
+
+import streamlit as st
+
+from attainment.questions import Judged, Reading
+from board.drawing import glyphs, outlook, trend
+from board.drawing.blocks import Column, head, table
+from board.drawing.markup import Markup, block, tag
+from board.drawing.tokens import Theme
+from board.drawing.trend import Trend
+from board.screen import history, target
+from board.screen.layout import show
+from board.screen.view import View
+from board.wording import demands, figures, verdicts
+from domain.language import N_, Lang, say
+from domain.periods import Period
+from domain.words import Kind
+
+_AMOUNT, _LEVEL = N_("年内累计、目标与两条序时"), N_("各季存量、目标与两条序时")
+_OTHER = N_("各季数值与目标")
+HEIGHT = 430
+"""Pixels of the chart, so that the page stands on one screen of 1920 × 1080."""
+
+_PICTURE = {"width": 1920, "height": 1080, "scale": 1, "format": "png"}
+
+
+def of(row: Judged, view: View) -> Trend | None:
+    """The year of a target as the chart needs it; None where there is nothing to draw."""
+    if row.kind in (Kind.DUTY, Kind.COMPOSITE):
+        return None
+    quarters = [Period(view.period.year, quarter) for quarter in (1, 2, 3, 4)]
+    found = (one for period in quarters for one in view.judged(period) if one.target_id == row.target_id)
+    rows = tuple(found)
+    seen = any(r.figure is not None for r in row.trend) or any(one.percent is not None for one in rows)
+    if not seen and row.threshold is None:
+        return None
+    return Trend(
+        rows=rows,
+        period=view.period,
+        superseded=history.superseded(row, view),
+        projections=outlook.projections(target.ahead(row, view), view.lang),
+    )
+
+
+def theme() -> Theme:
+    """The theme that the reader's browser shows."""
+    return Theme.DARK if st.context.theme.type == "dark" else Theme.LIGHT
+
+
+def draw(row: Judged, view: View, named: bool = False) -> None:
+    """Heading, chart, legend and the table behind it; ``named`` says whose chart it is."""
+    lang = view.lang
+    year = of(row, view)
+    words = {Kind.CUMULATIVE: _AMOUNT, Kind.LEVEL: _LEVEL}.get(row.kind, _OTHER)
+    title = say(words, lang)
+    if named:
+        title = say(N_("{name}：{title}"), lang, name=demands.name(row.target, lang), title=title)
+    stamp = glyphs.demonstration(lang) if verdicts.shows_demonstration(row) else ""
+    if year is None:
+        return
+    show(block(head(title, target.source(row, view), stamp), class_="chart-head"))
+    figure = trend.figure(year, theme(), lang).update_layout(height=HEIGHT)
+    if verdicts.shows_demonstration(row):
+        trend.stamp(figure, theme(), lang)
+    st.plotly_chart(
+        figure,
+        theme=None,
+        key="trend",
+        alt=trend.alt(year, lang),
+        config={
+            "displaylogo": False,
+            "displayModeBar": True,
+            "modeBarButtons": [["toImage"]],
+            "toImageButtonOptions": {**_PICTURE, "filename": f"{row.target_id}-{view.period.code}"},
+        },
+    )
+    show(block(trend.legend(year, lang), _behind(row, lang), _remark(row, lang), class_="chart-foot"))
+
+
+def _remark(row: Judged, lang: Lang) -> Markup | str:
+    return tag("div", say(N_("说明：{remark}"), lang, remark=row.remark), class_="cor") if row.remark else ""
+
+
+def _behind(row: Judged, lang: Lang) -> Markup:
+    """The chart's figures as a table: quarter, figure, stage, verdict."""
+    title = say(N_("数据表"), lang)
+    columns = (
+        Column(title=say(N_("报告期"), lang)),
+        Column(title=say(N_("评判值"), lang), right=True),
+        Column(title=say(N_("数据性质"), lang)),
+        Column(title=say(N_("状态"), lang)),
+    )
+    cells = (
+        (
+            figures.period_name(reading.period, lang),
+            _reading(reading, row, lang),
+            say(reading.revision_stage.zh, lang) if reading.revision_stage else figures.MISSING,
+            glyphs.verdict(reading.status, lang) if reading.status else figures.MISSING,
+        )
+        for reading in row.trend
+    )
+    return tag("details", tag("summary", title), table(columns, cells, title, kind="v year"), class_="behind")
+
+
+def _reading(reading: Reading, row: Judged, lang: Lang) -> str:
+    if reading.figure is None:
+        return figures.MISSING
+    return demands.figure_text(reading.figure, row.target, reading.hedge, lang)

@@ -1,0 +1,243 @@
+"""What became of a target: every report of its figures, and each change of its status with the cause (DOMAIN §8)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from itertools import pairwise
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from attainment.changes import Cause, changes
+from attainment.questions import Judged
+from attainment.vintages import Vintage, vintages
+from board.drawing import vintages as drawing
+from board.drawing.markup import Markup
+from board.drawing.trend import Superseded
+from board.screen.answers import answers
+from board.screen.view import View
+from board.wording import demands, figures, verdicts
+from domain.actuals import Actual
+from domain.errors import Refused
+from domain.language import N_, Lang, say
+from domain.periods import Period
+from domain.plans import Target
+from domain.words import JudgedFigure, Kind, Status
+from ledger.books import Ledger
+from ledger.entries import EntryKind
+from ledger.states import State
+
+LATEST = 8
+"""How many of the latest entries that touched a target are compared; 修订台账 compares any two."""
+LISTED = 12
+"""Vintages and changes that the page lists."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved:
+    """A status that became another: by an entry (its number and time), or as the period moved on."""
+
+    period: Period
+    period_before: Period
+    before: Status | None
+    after: Status | None
+    causes: tuple[Cause, ...]
+    number: int | None = None
+    at: datetime | None = None
+
+
+@lru_cache(maxsize=256)
+def reports(state: State, target: Target) -> tuple[Vintage, ...]:
+    """Every report of the target's indicator, newest first."""
+    return tuple(vintages(state, target))
+
+
+@lru_cache(maxsize=128)
+def _given(state: State, number: int, year: int, today: date) -> dict[str, dict[Period, Status | None]] | None:
+    """The status of each target in the year's quarters as known at an entry; None where no plan was known then."""
+    known = _known_at(state, number)
+    if known is None:
+        return None
+    rows = answers(known, Period(year, 4), today)
+    return {row.target_id: {reading.period: reading.status for reading in row.trend} for row in rows}
+
+
+@lru_cache(maxsize=256)
+def _known_at(state: State, number: int) -> State | None:
+    if number == state.number:
+        return state
+    try:
+        return Ledger.open().state(state.plan_id, number, state.demonstration)
+    except Refused:
+        return None
+
+
+def _touching(state: State, indicators: frozenset[str]) -> list[int]:
+    """The entries that could move the target: batches with its figures, their revocations, editions of the plan."""
+    ledger = Ledger.open()
+    rows = ledger.rows(state.region, 0, state.number)
+    named = rows.filter(pc.is_in(rows["indicator_id"], value_set=pa.array(sorted(indicators))))
+    numbers = set(pc.unique(named["number"]).to_pylist())
+    for entry in ledger.entries(state.region, state.number):
+        revoked = entry.kind is EntryKind.REVOCATION and entry.revokes in numbers
+        if revoked or (entry.kind is EntryKind.PLAN and entry.plan_id == state.plan_id):
+            numbers.add(entry.number)
+    return sorted(numbers)[-LATEST:]
+
+
+@lru_cache(maxsize=256)
+def moves(state: State, target_id: str, indicators: frozenset[str], year: int, today: date) -> tuple[Moved, ...]:
+    """Each change of the target's status, newest first: from entry to entry, and from quarter to quarter."""
+    ledger = Ledger.open()
+    at = {entry.number: entry.committed_at for entry in ledger.entries(state.region, state.number)}
+    found: list[Moved] = []
+    chain = _touching(state, indicators)
+    if chain and chain[-1] != state.number:
+        chain.append(state.number)
+    for earlier, later in pairwise(chain):
+        before, after = _known_at(state, earlier), _known_at(state, later)
+        old, new = _given(state, earlier, year, today), _given(state, later, year, today)
+        if before is None or after is None or old is None or new is None:
+            continue
+        was, now = old.get(target_id, {}), new.get(target_id, {})
+        for period in sorted(set(was) | set(now)):
+            if was.get(period) is now.get(period):
+                continue
+            causes = _causes(before, after, period, period, target_id, ledger)
+            found.append(
+                Moved(
+                    period=period,
+                    period_before=period,
+                    before=was.get(period),
+                    after=now.get(period),
+                    causes=causes,
+                    number=later,
+                    at=at.get(later),
+                )
+            )
+    held = (_given(state, state.number, year, today) or {}).get(target_id, {})
+    quarters = sorted(held)
+    moved = [
+        Moved(
+            period=later,
+            period_before=earlier,
+            before=held[earlier],
+            after=held[later],
+            causes=_causes(state, state, later, earlier, target_id, ledger),
+        )
+        for earlier, later in pairwise(quarters)
+        if held[earlier] is not held[later]
+    ]
+    return (*reversed(found), *reversed(moved))
+
+
+def _causes(
+    before: State, after: State, period: Period, period_before: Period, target_id: str, ledger: Ledger
+) -> tuple[Cause, ...]:
+    every = changes(before, after, period, period_before, ledger=ledger)
+    return next((change.causes for change in every if change.target_id == target_id), ())
+
+
+def panel(row: Judged, view: View, title: str = "") -> Markup:
+    """Every vintage of one target's indicator with who, when, from which file, and the verdict it gave."""
+    lang = view.lang
+    year: list[drawing.Vintage] = []
+    before: list[drawing.Vintage] = []
+    for one in reports(view.state, row.target):
+        (before if one.period.year < view.plan.year else year).append(_line(one, row, view))
+    unit = _unit(row.target)
+    return drawing.panel(year[:LISTED], unit, lang, view.zone, title, last_year=before[:LISTED])
+
+
+def _line(one: Vintage, row: Judged, view: View) -> drawing.Vintage:
+    return drawing.Vintage(
+        number=one.number,
+        at=one.committed_at,
+        period=one.period,
+        figure=_figure(one.actual, row.target, view.lang),
+        stage=one.actual.revision_stage,
+        by=one.committed_by,
+        file=one.upload_name or figures.MISSING,
+        status=_verdict(one, row, view),
+        in_force=one.in_force,
+        withdrawn=one.revoked or one.withdrawn,
+    )
+
+
+def _verdict(one: Vintage, row: Judged, view: View) -> Status | None:
+    if one.period.year != view.plan.year:
+        return None
+    given = _given(view.state, one.number, view.plan.year, view.today) or {}
+    return given.get(row.target_id, {}).get(one.period)
+
+
+def _unit(target: Target) -> str | None:
+    if target.kind in (Kind.MILESTONE, Kind.DUTY, Kind.GRADE):
+        return None
+    return "%" if target.judged_figure is JudgedFigure.GROWTH else target.unit
+
+
+def _figure(actual: Actual, target: Target, lang: Lang) -> str:
+    """The figure that the target judges, as it was reported."""
+    if target.kind is Kind.DUTY:
+        return say(actual.self_rating.zh, lang) if actual.self_rating else figures.MISSING
+    if target.kind is Kind.MILESTONE:
+        stage = say(actual.milestone_stage.zh, lang) if actual.milestone_stage else ""
+        percent = f"{figures.plain(actual.percent)}%" if actual.percent is not None else ""
+        return f"{stage} {percent}".strip() or figures.MISSING
+    if target.kind is Kind.GRADE:
+        return demands.grade_name(actual.value)
+    if target.judged_figure is JudgedFigure.GROWTH:
+        return figures.hedged_figure(actual.growth, "%", actual.growth_hedge, lang)
+    return figures.hedged_figure(actual.value, target.unit, actual.value_hedge, lang)
+
+
+def changed(row: Judged, rows: Sequence[Judged], view: View) -> Markup | None:
+    """The status changes of a target up to the period in view, each with its cause; a duty has none."""
+    if row.kind is Kind.DUTY:
+        return None
+    lang = view.lang
+    indicators = {one.target.indicator_id for one in (row, *rows)}
+    if row.reference is not None:
+        indicators.add(row.reference.indicator_id)
+    found = moves(view.state, row.target_id, frozenset(indicators), view.plan.year, view.today)
+    shown = [move for move in found if not view.period < move.period][:LISTED]
+    return drawing.changes([_change(move, lang) for move in shown], lang, view.zone)
+
+
+def _change(move: Moved, lang: Lang) -> drawing.Change:
+    when = figures.period_slot(move.period, lang)
+    if move.period_before != move.period:
+        when = f"{figures.period_slot(move.period_before, lang)} → {when}"
+    return drawing.Change(
+        before=move.before,
+        after=move.after,
+        number=move.number,
+        at=move.at,
+        causes=tuple(say(cause.zh, lang) for cause in move.causes),
+        when=when,
+    )
+
+
+def superseded(row: Judged, view: View) -> tuple[Superseded, ...]:
+    """Earlier figures of the year that others have replaced, for the chart."""
+    if row.kind in (Kind.RELATIVE, Kind.DUTY, Kind.COMPOSITE):
+        return ()
+    found = []
+    for one in reports(view.state, row.target):
+        judged = one.actual.growth if row.target.judged_figure is JudgedFigure.GROWTH else one.actual.value
+        figure = one.actual.percent if row.kind is Kind.MILESTONE else judged
+        replaced = not (one.in_force or one.revoked or one.withdrawn)
+        if figure is not None and replaced and one.period.year == view.period.year and not view.period < one.period:
+            found.append(Superseded(period=one.period, figure=figure, number=one.number))
+    return tuple(found)
+
+
+def same_all_year(row: Judged, lang: Lang) -> str:
+    """ "三个报告期均为严重滞后": said where the year's quarters so far have one verdict."""
+    seen = [r.status for r in row.trend if not row.period < r.period and r.status is not None]
+    if len(seen) < 2 or len(set(seen)) > 1:
+        return ""
+    words = N_("{count}个报告期均为{status}")
+    return say(words, lang, count=figures.counted(len(seen), lang), status=verdicts.status_word(seen[0], lang))

@@ -1,0 +1,163 @@
+"""One figure or note typed on 指标: it becomes a template of one row and goes the way of every upload (PRODUCT 4)."""
+
+import csv
+import io
+from collections.abc import Mapping
+from datetime import datetime
+
+import streamlit as st
+
+from attainment.questions import Judged
+from board.screen.intake import blocks, parts
+from board.screen.intake.checked import File, check, went_in
+from board.screen.intake.committing import outcome
+from board.screen.layout import show
+from board.screen.view import View
+from board.wording.figures import period_name, unit_name
+from domain.clock import now
+from domain.language import N_, Lang, say
+from domain.plans import Target
+from domain.words import Kind, MilestoneStage, RevisionStage, SelfRating, Word
+from etl.intake.fields import Field
+
+_KEPT = "typed-file"
+"""The key of the session under which the row stays while it is rehearsed: (target, period, file)."""
+
+_TYPED_AT = N_("填报时间")
+"""A column that the template does not have: two typings of one figure are two files."""
+
+_FILE = "{target}-{period}-逐条填报.csv"
+_STAGES = tuple(stage for stage in RevisionStage if stage is not RevisionStage.WITHDRAWN)
+_TEXTS = (Field.BASIS, Field.SOURCE)
+_NOTES = (Field.PROGRESS, Field.PROBLEM, Field.ACTION)
+_LONGEST = 2000
+
+
+def fields(target: Target) -> tuple[Field, ...]:
+    """What can be reported for a target: by its kind, a figure, its growth, a stage with percent, a rating."""
+    if target.kind is Kind.MILESTONE:
+        return Field.MILESTONE_STAGE, Field.PERCENT, Field.SELF_RATING
+    if target.kind is Kind.DUTY:
+        return (Field.SELF_RATING,)
+    if target.kind in (Kind.GRADE, Kind.SHARE):
+        return Field.VALUE, Field.SELF_RATING
+    return Field.VALUE, Field.GROWTH, Field.SELF_RATING
+
+
+def row(given: Mapping[Field, str], target: Target, unit: str | None, period: str, at: datetime) -> bytes:
+    """The long template with one row, as the check reads any other; what is typed stands in it as it was typed.
+
+    >>> from datetime import UTC
+    >>> from types import SimpleNamespace
+    >>> made = row({Field.VALUE: "263"}, SimpleNamespace(target_id="T11.1"), "亿元", "2024Q3", datetime(2024, 10, 20))
+    >>> made.decode("utf-8-sig").splitlines()[1]
+    '2024Q3,T11.1,亿元,263,2024-10-20T00:00:00'
+    """
+    cells = {Field.PERIOD.zh: period, Field.CODE.zh: target.target_id}
+    if given.get(Field.VALUE):
+        cells[Field.UNIT.zh] = unit or ""
+    cells |= {field.zh: text for field, text in given.items() if text}
+    cells[_TYPED_AT] = at.isoformat()
+    written = io.StringIO()
+    table = csv.DictWriter(written, list(cells))
+    table.writeheader()
+    table.writerow(cells)
+    return written.getvalue().encode("utf-8-sig")
+
+
+def panel(judged: Judged, view: View) -> None:
+    """The form, and once something is typed: problems, rehearsal, ticks and the commit bar of 数据报送."""
+    target, lang = judged.target, view.lang
+    came_to = outcome()
+    kept = st.session_state.get(_KEPT)
+    file = kept[2] if kept and kept[:2] == (target.target_id, view.period.code) else None
+    words = say(N_("填报一条：{period}"), lang, period=period_name(view.period, lang))
+    place = st.expander(words, expanded=file is not None, key=f"typed-{target.target_id}-{view.period.code}")
+    with place:
+        typed = _form(target, view)
+        if typed:
+            file = typed
+            st.session_state[_KEPT] = (target.target_id, view.period.code, typed)
+        if file:
+            _rehearsed(file, view)
+        if isinstance(came_to, tuple):
+            show(blocks.refused(came_to, lang))
+
+
+def _form(target: Target, view: View) -> File | None:
+    """The fields as native widgets; what was typed, when the button is pressed."""
+    lang = view.lang
+    unit = next((i.unit for i in view.plan.indicators if i.indicator_id == target.indicator_id), None)
+    name = f"type-{target.target_id}-{view.period.code}"
+    given: dict[Field, str] = {}
+    with st.form(name, border=False):
+        with st.container(horizontal=True, vertical_alignment="bottom", key="typed-figures"):
+            for field in fields(target):
+                given[field] = _field(field, target, unit, f"{name}-{field.value}", lang)
+            given[Field.REVISION_STAGE] = _choice(
+                Field.REVISION_STAGE, _STAGES, f"{name}-stage", lang, _STAGES.index(RevisionStage.FLASH)
+            )
+            for field in _TEXTS:
+                given[field] = _text(field, f"{name}-{field.value}", lang)
+        with st.container(horizontal=True, key="typed-notes"):
+            for field in _NOTES:
+                given[field] = st.text_area(
+                    say(field.zh, lang), key=f"{name}-{field.value}", height=68, max_chars=_LONGEST
+                )
+        pressed = st.form_submit_button(say(N_("预演"), lang), key=f"{name}-go")
+    if not pressed:
+        return None
+    called = _FILE.format(target=target.target_id, period=view.period.code)
+    at = now().astimezone(view.zone)
+    return File(called, row({f: t.strip() for f, t in given.items()}, target, unit, view.period.code, at))
+
+
+def _field(field: Field, target: Target, unit: str | None, key: str, lang: Lang) -> str:
+    if field is Field.MILESTONE_STAGE:
+        return _choice(field, tuple(MilestoneStage), key, lang)
+    if field is Field.SELF_RATING:
+        return _choice(field, tuple(SelfRating), key, lang)
+    if field is Field.VALUE and target.kind is not Kind.GRADE and unit:
+        return _text(field, key, lang, unit_name(unit, lang))
+    return _text(field, key, lang)
+
+
+def _text(field: Field, key: str, lang: Lang, unit: str = "") -> str:
+    label = say(field.zh, lang)
+    said = say(N_("{field}（{unit}）"), lang, field=label, unit=unit) if unit else label
+    return st.text_input(said, key=key, max_chars=_LONGEST, width=190)
+
+
+def _choice(field: Field, words: tuple[Word, ...], key: str, lang: Lang, index: int | None = None) -> str:
+    chosen = st.selectbox(
+        say(field.zh, lang),
+        words,
+        index=index,
+        format_func=lambda word: say(word.zh, lang),
+        key=key,
+        placeholder=say(N_("未填"), lang),
+        width=150,
+    )
+    return chosen.zh if chosen else ""
+
+
+def _rehearsed(file: File, view: View) -> None:
+    """Exactly what 数据报送 shows of a file, and its button."""
+    entry = went_in(file, view)
+    if entry is not None:
+        show(blocks.committed(entry, view))
+        return
+    report = check(file, view, parts.ticked(file))
+    parts.problems(report, view)
+    parts.oddities(file, report, view)
+    if report.rehearsal and not report.problems:
+        show(
+            blocks.rehearsal(report.rehearsal, report.problems, view),
+            blocks.statuses(blocks.status_changes(report.rehearsal, view), view),
+        )
+    parts.commit_bar(report, view)
+
+
+def can_be_typed(target: Target) -> bool:
+    """A composite has no figure of its own: its components are reported."""
+    return target.kind is not Kind.COMPOSITE
