@@ -276,7 +276,7 @@ def _colours(listed: str | None, rules: Mapping[str, Rule]) -> tuple[LocalVerdic
 def _bands(raw: dict[str, Any], target: Target, rule: Rule) -> Bands | None:
     """The edges of the bands in the judged figure's unit, for drawing (quotients, never compared)."""
     way, lower, upper = raw["way"], raw["lower_edge"], raw["upper_edge"]
-    if way is None or (way != "milestone" and lower is None and upper is None):
+    if way is None or (way != "milestone" and (raw["threshold"] is None or (lower is None and upper is None))):
         return None
     if way in ("points", "class", "itself"):
         within = {

@@ -28,7 +28,7 @@ paced as (
         cases.ceiling_behind_to,
         cast(
             case
-                when cases.basis = 'linear' then 3 * undecided.place
+                when cases.basis = 'linear' then least(3 * undecided.place, undecided.months_to_deadline)
                 when cases.basis = 'seasonal' then shares.by_now
             end as decimal(15, 6)
         ) as pace_part,

@@ -16,6 +16,8 @@ members as (
         singles.usual_status as status,
         singles.reason,
         singles.judges,
+        singles.is_due,
+        singles.is_reported,
         singles.is_late,
         singles.is_hedged,
         singles.is_provisional,
@@ -37,6 +39,7 @@ summed as (
     select
         seat,
         bool_or(judges) as any_figure,
+        bool_and(is_reported or not is_due) as all_reported,
         string_agg(case when severity = 3 then component end, ';' order by component_no) as lacking
     from members
     group by all
@@ -60,6 +63,7 @@ every_period as (
         worst.seat is null as has_no_components,
         slots.expected and coalesce(summed.any_figure, false) as judges,
         coalesce(summed.any_figure, false) as has_figure,
+        coalesce(summed.all_reported, false) as all_reported,
         worst.component,
         worst.is_late,
         worst.is_hedged,
@@ -126,13 +130,13 @@ select
         when expected and not has_ended then 'period_not_ended'
     end as reason,
     case when judges then lacking end as lacking,
-    case when judges then component when is_carried then last_component end as deciding,
+    case when has_figure then component when is_carried then last_component end as deciding,
     case when is_carried then last_place end as carried_place,
     older_place,
     judges,
     not has_no_components and expected and not final_before and (has_ended or judges) as is_due,
     due_on,
-    has_figure as is_reported,
+    has_figure and all_reported as is_reported,
     older_place is not null and not is_carried as is_stale,
     case when judges then is_late and own_status = 'achieved' when is_carried then last_is_late else false end as is_late,
     case when judges then is_hedged when is_carried then last_is_hedged else false end as is_hedged,

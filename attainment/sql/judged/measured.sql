@@ -30,7 +30,7 @@ sided as (
         ) as lower_edge,
         cast(
             case
-                when side = 'floor' then null
+                when side = 'floor' or threshold is null then null
                 when is_about then coalesce(threshold_upper, threshold) + coalesce(slack, abs(threshold) * 0.05)
                 else threshold
             end as decimal(21, 8)

@@ -8,7 +8,7 @@ paced as (
         by_figure.*,
         way in ('paced', 'ceiling', 'milestone') and chosen_basis <> 'none' and whole > 0 as is_paced,
         cast(
-            case when reached then 1 when chosen_basis = 'linear' then 3 * place else shares.by_now end as decimal(15, 6)
+            case when reached then 1 when chosen_basis = 'linear' then least(3 * place, months_to_deadline) else shares.by_now end as decimal(15, 6)
         ) as now_part,
         cast(
             case when reached then 1 when chosen_basis = 'linear' then months_to_deadline else shares.by_deadline end

@@ -21,7 +21,8 @@ judges as (
         targets.due_at_quarter_end,
         targets.months_to_deadline,
         case
-            when targets.kind in ('cumulative', 'level', 'milestone') and targets.deadline is not null then targets.pace
+            when targets.kind in ('cumulative', 'level') then targets.pace
+            when targets.kind = 'milestone' and targets.deadline is not null then targets.pace
             else 'none'
         end as chosen_basis,
         rules.*,

@@ -44,7 +44,8 @@ select
     yardsticks.start,
     yardsticks.whole,
     case
-        when targets.kind in ('cumulative', 'level', 'milestone') and targets.deadline is not null then targets.pace
+        when targets.kind in ('cumulative', 'level') then targets.pace
+        when targets.kind = 'milestone' and targets.deadline is not null then targets.pace
         else 'none'
     end as chosen_basis,
     coalesce(periods.place >= targets.deadline_place, false) as reached,

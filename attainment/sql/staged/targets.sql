@@ -44,7 +44,8 @@ explicit as (
 )
 select
     explicit.*,
-    12 * deadline_years_on + deadline_month as months_to_deadline,
+    -- What is promised of the year without a deadline (长期坚持) has the year's months, and never a final verdict.
+    coalesce(12 * deadline_years_on + deadline_month, case when kind <> 'milestone' then 12 end) as months_to_deadline,
     4 * deadline_years_on + case
         when deadline_month <= 3 then 1
         when deadline_month <= 6 then 2

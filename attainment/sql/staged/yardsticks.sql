@@ -47,9 +47,9 @@ slackened as (
 edged as (
     select
         slackened.*,
-        threshold - coalesce(slack, abs(threshold) * 0.05) as lower_side,
+        threshold - coalesce(slack, abs(cast(threshold as decimal(19, 6))) * 0.05) as lower_side,
         case when is_about then coalesce(threshold_upper, threshold) else threshold end
-        + coalesce(slack, abs(threshold) * 0.05) as upper_side
+        + coalesce(slack, abs(cast(threshold as decimal(19, 6))) * 0.05) as upper_side
     from slackened
 ),
 headed as (
