@@ -15,7 +15,7 @@ from board.wording import rolled as wording
 from domain.language import N_, say
 from domain.words import Status
 
-_UNIT, _WHOLE = N_("单位"), N_("全部单位")
+_UNIT, _WHOLE = N_("责任单位"), N_("全部单位")
 _NO_SUCH = N_("本计划没有“{name}”这个责任单位。")
 _LEAST = 12
 """Notes that a department's page shows at the most; the targets' own pages have the others."""
