@@ -2,6 +2,17 @@
 
 ``check`` says everything about a file and never raises for what the file holds; ``commit`` hands a clean
 report to the ledger. Both import what they need when called: the child that reads workbooks starts without it.
+
+The way of a file, and the modules that it passes:
+
+- decode: ``decode`` (what it is), ``delimited`` (text), ``workbook/`` (a child process) → ``grid``: sheets of text
+- find the table: ``header``, ``fields``, ``finding``; one module a layout: ``table`` (the template), ``bureau``,
+  ``wide``. A new layout is one more module that brings a sheet into the long form of ``table.Table``
+- map: ``regions``, ``names``, ``keys`` (what each row is about), ``meanings`` (what words mean)
+- check: ``columns`` (each different text once), ``reading``, ``own_units``, ``quantities``, ``stages``, ``drafting``;
+  ``oddness`` (beside what is known); found things are ``problems``, ``row_problems``, ``oddities``, in ``findings``
+- rehearse and commit: ``rehearsing``, ``report``, ``committing``; ``answers`` is what the uploader has said
+- ``checking`` leads a file through all of it
 """
 
 from collections.abc import Sequence

@@ -41,7 +41,8 @@ from etl.intake.problems import (
     StageUnknown,
     TickUnknown,
 )
-from etl.intake.quantities import Surroundings, read_quantities
+from etl.intake.quantities import Surroundings
+from etl.intake.reading import read_quantities
 from etl.intake.regions import Evidence, Regions, decide
 from etl.intake.report import Figure, Recognised, Report
 from etl.intake.stages import read_milestones
