@@ -23,4 +23,5 @@ PAGES = (
     Page(FOLDER / "departments.py", N_("责任单位"), "departments"),
     Page(FOLDER / "target.py", N_("指标"), "target"),
     Page(FOLDER / "intake.py", N_("数据报送"), "intake"),
+    Page(FOLDER / "method.py", N_("口径与规则"), "method"),
 )
