@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = Path(os.environ.get("DABIAO_CHROMIUM", "/usr/bin/chromium"))
@@ -29,6 +29,10 @@ FLAGS = [
     "--disable-sync",
 ]
 STARTS_WITHIN = 120
+WITHIN = 40_000
+"""Milliseconds after which a page that does not come to it has failed; a busy machine takes its time."""
+
+expect.set_options(timeout=WITHIN)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -205,7 +209,7 @@ def visit(browser: Browser, watched: Watched) -> Iterator[OpenPage]:
         watched.allow(at.address)
         context.on("page", watched.watch)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(WITHIN)
         page.goto(at.at(path))
         settled(page)
         return page
