@@ -28,16 +28,16 @@ else:
     left, right = st.columns([2, 1], gap="medium")
     with left:
         with st.container(key="target-figures", gap=None):
-            show(section(measure.facts(row, view.lang), lang=view.lang, kind="figures"))
+            show(section(measure.facts(deciding, view.lang), lang=view.lang, kind="figures"))
             chart.draw(deciding, view, named=deciding is not row)
-        show(target.notice(row, view))
+        show(target.notice(row, view), target.notes(subjects, view))
+        if typed.can_be_typed(row.target):
+            typed.panel(row, view)
     with right:
         show(target.why(row, frame, view), target.outlook_of(row, view))
         several = len(subjects) > 1
         for subject in subjects:
             note = target.indicator_name(subject, view) if several else history.same_all_year(row, view.lang)
             show(history.panel(subject, view, note))
-        show(history.changed(row, subjects, view), target.notes(subjects, view))
-    if typed.can_be_typed(row.target):
-        typed.panel(row, view)
+        show(history.changed(row, subjects, view))
     show(overview.footer(provenance(view, [row, *subjects]), view.lang, view.zone))

@@ -34,9 +34,9 @@ def of(found: Outlook, unit: str | None, lang: Lang) -> Markup:
     lacking = say(N_("无法推算：{reason}。"), lang, reason=say(found.lacking.zh, lang)) if found.lacking else ""
     note = ""
     if found.share is not None and found.share_stage is not None:
-        note = say(N_("上年占比按{stage}"), lang, stage=say(found.share_stage.zh, lang))
-    shown = _growth(found, lang) if found.rest is not None else _amounts(found, unit, lang)
-    return panel(shown, lang, note, lacking, said)
+        share = written.percent(found.share)
+        note = say(N_("上年同期占全年 {share}（{stage}）"), lang, share=share, stage=say(found.share_stage.zh, lang))
+    return panel(_amounts(found, unit, lang), lang, note, lacking, said)
 
 
 def growth_said(found: Outlook, lang: Lang) -> str:
@@ -50,16 +50,6 @@ def growth_said(found: Outlook, lang: Lang) -> str:
     falls = rest < 0
     words = (_FALL_AT_LEAST if falls else _RISE_AT_MOST) if found.falling else (_FALL_AT_MOST if falls else _RISE)
     return say(words, lang, growth=written.computed(abs(rest), 1, (0,)))
-
-
-def _growth(found: Outlook, lang: Lang) -> list[Key]:
-    rest = found.rest if found.rest is not None else Decimal(0)
-    figure = written.hedged(written.computed(rest, 1, (0,)), "左右", lang)
-    shown = [Key(figure=figure, unit="%", says=say(N_("余下 {months} 个月同比"), lang, months=found.months_left))]
-    if found.share is not None:
-        share = written.percent(found.share).removesuffix(written.PERCENT)
-        shown.append(Key(figure=share, unit=written.PERCENT, says=say(N_("上年同期占全年"), lang)))
-    return shown
 
 
 def _amounts(found: Outlook, unit: str | None, lang: Lang) -> list[Key]:

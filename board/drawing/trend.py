@@ -22,6 +22,7 @@ from domain.periods import Period
 from domain.words import Kind, Status
 
 HEIGHT = 470
+_LAST = 4
 _MOVED = 0.045
 """Labels at the right end stand at least this share of the axis apart."""
 
@@ -314,13 +315,15 @@ def _actuals(chart: go.Figure, pen: _Pen) -> None:
         points.insert(0, (0, Decimal(0)))
     line = {"color": pen.ink("accent"), "width": 4}
     _line(chart, [x for x, _ in points], [y for _, y in points], say(N_("实绩"), pen.lang), line, hoverinfo="skip")
-    for x, row in known:
+    for place, (x, row) in enumerate(known):
         value = _shown(row)
+        following = _shown(known[place + 1][1]) if place + 1 < len(known) else None
         if value is not None:
-            _dot(chart, pen, x, row, value)
+            _dot(chart, pen, x, row, value, above=following is not None and following < value)
 
 
-def _dot(chart: go.Figure, pen: _Pen, x: int, row: Judged, value: Decimal) -> None:
+def _dot(chart: go.Figure, pen: _Pen, x: int, row: Judged, value: Decimal, *, above: bool) -> None:
+    """One figure with its label: above the line where the line falls away from it, else below."""
     current = row.period == pen.trend.period
     written = figures.hedged(pen.written(value), row.hedge, pen.lang)
     said = f"{figures.period_slot(row.period, pen.lang)} {figures.with_unit(written, pen.unit, pen.lang)}"
@@ -337,19 +340,24 @@ def _dot(chart: go.Figure, pen: _Pen, x: int, row: Judged, value: Decimal) -> No
             "line": {"color": pen.ink("surface"), "width": 2},
         },
         hovertemplate=f"{label(said)}<extra></extra>",
+        cliponaxis=False,
     )
     chart.add_annotation(
         x=x,
         y=float(value),
-        xshift=12,
-        yshift=-26 if current else -18,
-        xanchor="left",
+        **_beside(x),
+        yshift=-26 if current else 18 if above else -18,
         text=f"<b>{label(written)}</b>",
         showarrow=False,
         font={"size": 26 if current else 17, "color": pen.ink("text_1")},
         bgcolor=pen.ink("surface"),
         borderpad=1,
     )
+
+
+def _beside(x: int) -> dict[str, Any]:
+    """A label stands right of its point; at the year's end left of it, clear of the lines' own labels."""
+    return {"xshift": -12, "xanchor": "right"} if x == _LAST else {"xshift": 12, "xanchor": "left"}
 
 
 def _beside_paces(chart: go.Figure, pen: _Pen) -> None:
@@ -371,9 +379,8 @@ def _beside_paces(chart: go.Figure, pen: _Pen) -> None:
         chart.add_annotation(
             x=pen.trend.period.quarter,
             y=float(value),
-            xshift=12,
+            **_beside(pen.trend.period.quarter),
             yshift=-44 - 12 * len(lines),
-            xanchor="left",
             align="left",
             text="<br>".join(lines),
             showarrow=False,
@@ -460,12 +467,19 @@ def _range(pen: _Pen) -> tuple[float, float]:
     return (0.0 if pen.from_nought and low >= 0 else low - air * 1.6), high + air
 
 
+def _threshold_at_end(pen: _Pen) -> Decimal | None:
+    """Where the threshold's line ends: a threshold that is last year's same period moves through the year."""
+    last = next((row.threshold for row in pen.trend.rows if row.period.quarter == _LAST), None)
+    return last if pen.row.kind in verdicts.POINT_KINDS and last is not None else pen.full
+
+
 def _end_labels(chart: go.Figure, pen: _Pen) -> None:
     """What the lines at the right end are, moved apart where they would cover each other."""
     ends: list[tuple[float, str, str]] = []
-    if pen.full is not None:
+    full = _threshold_at_end(pen)
+    if full is not None:
         words = say(N_("目标"), pen.lang)
-        ends.append((float(pen.full), demands.line_text(pen.full, pen.row.target, pen.lang), words))
+        ends.append((float(full), demands.line_text(full, pen.row.target, pen.lang), words))
     if _shown(pen.row) is not None and pen.trend.period.quarter < 4:
         ends += [(float(p.figure), pen.written(p.figure), p.words) for p in pen.trend.projections]
     low, high = _range(pen)

@@ -18,7 +18,7 @@ from domain.words import Kind
 
 _AMOUNT, _LEVEL = N_("年内累计、目标与两条序时"), N_("各季存量、目标与两条序时")
 _OTHER = N_("各季数值与目标")
-HEIGHT = 430
+HEIGHT = 400
 """Pixels of the chart, so that the page stands on one screen of 1920 × 1080."""
 
 _PICTURE = {"width": 1920, "height": 1080, "scale": 1, "format": "png"}

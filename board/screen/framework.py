@@ -18,6 +18,7 @@ _WRITTEN = (
     ('a[data-testid="stSkipToContent"]::after', N_("跳到正文")),
     (f"{_BUTTON}::after", N_("选择文件")),
     ('[data-testid="stFileUploaderDropzoneInstructions"]::after', N_("或拖到此处；不超过 20 MB，CSV、XLSX")),
+    (".js-plotly-plot .plotly .modebar-btn[data-title]::after", N_("下载图片（PNG）")),
     (_TOO_LARGE, N_("文件没有上传：超过 20 MB。请删去图片和无关的工作表，或分成几个文件。")),
 )
 

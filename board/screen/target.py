@@ -19,7 +19,7 @@ from board.screen.view import View
 from board.wording import demands, figures, verdicts
 from domain.language import N_, say
 from domain.plans import Target
-from domain.words import Tier
+from domain.words import RevisionStage, Tier
 
 _TARGET = N_("指标")
 _NO_SUCH = N_("本计划没有编号为“{target}”的目标")
@@ -48,7 +48,8 @@ def missing(asked: str, rows: Sequence[Judged], view: View) -> Markup:
         for row in sorted(heads, key=lambda row: row.target.position)
     )
     said = say(_NO_SUCH, view.lang, target=asked[:_NAMED])
-    named = tag("nav", *links, aria_label=say(N_("主要目标"), view.lang))
+    every = link(view.at("areas"), say(N_("在行动领域中查找"), view.lang), " ›")
+    named = tag("nav", *links, every, aria_label=say(N_("主要目标"), view.lang))
     return join((overview.title(said, view.lang, inner=True), block(named, class_="others")))
 
 
@@ -161,13 +162,13 @@ def notes(rows: Sequence[Judged], view: View) -> Markup | None:
     """What the departments wrote beside the figures: progress, problem, action, evidence."""
     lang = view.lang
     written = noted(view.state, view.period, view.today)
-    lines = []
+    lines, whens = [], []
     for row in rows:
         found = written.get(row.target.indicator_id)
         if found is None:
             continue
         parts = [
-            tag("p", tag("i", say(word, lang)), " ", getattr(found.note, field))
+            tag("span", tag("i", say(word, lang)), " ", getattr(found.note, field), " ")
             for word, field in _NOTE
             if getattr(found.note, field)
         ]
@@ -178,18 +179,22 @@ def notes(rows: Sequence[Judged], view: View) -> Markup | None:
             moment=figures.moment(found.at, view.zone),
             number=found.number,
         )
-        title = tag("b", indicator_name(row, view)) if len(rows) > 1 else ""
-        lines.append(tag("div", title, tag("span", when, class_="mut"), *parts, class_="note"))
+        whens.append(when)
+        named = (tag("b", indicator_name(row, view)), tag("span", when, class_="mut"), " ") if len(rows) > 1 else ()
+        lines.append(tag("div", *named, *parts, class_="note inline"))
     if not lines:
         return None
     stamp = glyphs.demonstration(lang) if any(verdicts.is_demonstration(row) for row in rows) else ""
-    return section(head(say(N_("报送说明"), lang), "", stamp), *lines, lang=lang, kind="notes")
+    beside = whens[0] if len(rows) == 1 else ""
+    return section(head(say(N_("报送说明"), lang), beside, stamp), *lines, lang=lang, kind="notes")
 
 
 def source(row: Judged, view: View) -> str:
     """Where the figure in view comes from: stage, basis, source, date of publication; or when it was due."""
     lang = view.lang
-    parts = [say(row.revision_stage.zh, lang) if row.revision_stage else "", row.basis, row.source]
+    stage = row.revision_stage
+    named = stage is not None and not (stage is RevisionStage.DEMONSTRATION and row.source)
+    parts = [say(stage.zh, lang) if stage and named else "", row.basis, row.source]
     if row.published_on:
         parts.append(say(N_("{date} 发布"), lang, date=figures.day(row.published_on)))
     if row.due and not row.reported and row.due_on:

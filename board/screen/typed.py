@@ -23,7 +23,7 @@ from etl.intake.fields import Field
 _KEPT = "typed-file"
 """The key of the session under which the row stays while it is rehearsed: (target, period, file)."""
 
-_TYPED_AT = N_("填报时间")
+_TYPED_AT = "填报时间"
 """A column that the template does not have: two typings of one figure are two files."""
 
 _FILE = "{target}-{period}-逐条填报.csv"
