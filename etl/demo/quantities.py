@@ -54,7 +54,6 @@ class Quantity:
         self.indicator_id, self.year = first.indicator_id, first.year
         self.own_unit, self.references = own_unit, references
         self._draw = Random(f"{seed}:{self.indicator_id}")  # noqa: S311 - figures to look at, not secrets
-        self._drift = [self._points(-7, 7) for _ in range(4)]
         self._last_drift = [self._points(-9, 9) for _ in range(4)]
         self._before = self._points(2, 14)
         self._season = self._draw.choice((EVEN, EVEN, BACK_LOADED, FRONT_LOADED))
@@ -196,11 +195,19 @@ class Quantity:
 
 
 def stride(demand: Demand, quarter: int) -> Decimal:
-    """The part of the pace done by the end of ``quarter``; who works overtime is done after the deadline only."""
-    deadline = demand.target.deadline
-    if demand.course is not OVERTIME or deadline is None:
-        return demand.course.stride(quarter)
-    return demand.course.stride(3 if Period(demand.target.year, quarter).end > deadline else 2)
+    """The part of the pace done by the end of ``quarter``: the course's, and a little of its own to either side.
+
+    Who works overtime is done after the deadline only. What a course puts exactly on the pace stays there.
+    """
+    deadline, course = demand.target.deadline, demand.course
+    if course is OVERTIME and deadline is not None:
+        quarter = 3 if Period(demand.target.year, quarter).end > deadline else 2
+    part = course.stride(quarter)
+    if part == 1:
+        return part
+    named = f"{demand.target.plan_id}:{demand.target.target_id}:{quarter}"
+    own = Decimal(Random(named).randint(0, 45)) / 1000  # noqa: S311
+    return part * (1 + own if part > 1 else 1 - own)
 
 
 def elapsed(target: Target, quarter: int) -> Decimal:
