@@ -4,6 +4,7 @@ A column that a model hands on unchanged is described once, in ``sql/columns.yml
 of its own, the model's file says so. Tests that hold for the columns, and worked cases, stand in the same files.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,8 +12,10 @@ from typing import Any
 
 import yaml
 
-from attainment.models import FOLDER, Model, models
+from attainment.models import FLOORS, FOLDER, Model, models
 from domain.language import Lang
+
+_TABLE = re.compile(r"\bbook_[a-z_]+")
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,14 @@ class Case:
 
 @dataclass(frozen=True, kw_only=True)
 class Description:
-    """A model's description. ``source`` names where its rule stands in the law."""
+    """A model's description. ``source`` names where its rule stands in the law; ``kept_as`` the table that holds
+    what the model said when a plan was opened or a batch came in, from which later models read it.
+    """
 
     model: Model
+    builds_on: tuple[str, ...]
+    """The models it reads, those that are kept as tables included."""
+    kept_as: str | None
     title: Text
     meaning: Text
     source: str
@@ -62,15 +70,34 @@ class Description:
 
 @cache
 def descriptions() -> dict[str, Description]:
-    """Every model's description, in the order of the chain."""
+    """Every model's description, floor by floor, each after the ones it builds on."""
     shared = {column["name"]: _text(column, "description") for column in _read("columns.yml")["columns"]}
-    return {name: _description(model, shared) for name, model in models().items()}
+    kept = {said["kept_as"]: name for name, m in models().items() if "kept_as" in (said := _said(m))}
+    found: dict[str, Description] = {}
+
+    def place(name: str) -> None:
+        if name not in found:
+            described = _description(models()[name], shared, kept)
+            for other in described.builds_on:
+                place(other)
+            found[name] = described
+
+    for name in models():
+        place(name)
+    return {name: found[name] for floor in FLOORS for name in found if found[name].model.floor == floor}
 
 
-def _description(model: Model, shared: Mapping[str, Text]) -> Description:
-    said = _read(f"{model.floor}/{model.name}.yml")
+def _said(model: Model) -> Any:
+    return _read(f"{model.floor}/{model.name}.yml")
+
+
+def _description(model: Model, shared: Mapping[str, Text], kept: Mapping[str, str]) -> Description:
+    said = _said(model)
+    tables = [kept[table] for table in dict.fromkeys(_TABLE.findall(model.text)) if table in kept]
     return Description(
         model=model,
+        builds_on=(*model.builds_on, *tables),
+        kept_as=said.get("kept_as"),
         title=_text(said, "title"),
         meaning=_text(said, "description"),
         source=said["source"],

@@ -74,7 +74,7 @@ def reasons(lang: Lang) -> Markup:
     """Every reason."""
     title = say(N_("原因"), lang)
     note = say(N_("状态旁写明的原因"), lang)
-    return _words(title, note, [(r, say(r.zh, lang), meanings.REASONS[r]) for r in Reason], lang)
+    return _words(title, note, [(r, tag("b", say(r.zh, lang)), meanings.REASONS[r]) for r in Reason], lang)
 
 
 def flags(lang: Lang) -> Markup:
@@ -85,7 +85,7 @@ def flags(lang: Lang) -> Markup:
 
 
 def _words(title: str, note: str, listed: Iterable[tuple[Word, object, str]], lang: Lang) -> Markup:
-    columns = (Column(title=title, width="12em"), Column(title=say(_CODE, lang), width="10.5em"), _means(lang))
+    columns = (Column(title=title, width="11.5em"), Column(title=say(_CODE, lang), width="12.5em"), _means(lang))
     rows = [(shown, _code(word), say(means, lang)) for word, shown, means in listed]
     return section(head(title, note), table(columns, rows, title, "v words"), lang=lang, kind="method")
 
@@ -119,18 +119,15 @@ def _rule(rule: Rule, holds: bool, lang: Lang) -> Markup:
     note = rule.note_en if english else rule.note_zh
     version = say(N_("第 {version} 版"), lang, version=rule.version)
     mark = say(N_("生效") if holds else N_("未生效"), lang)
-    about = say(N_("{scope}；{date}"), lang, scope=say(_SCOPES[rule.scope], lang), date=rule.date.isoformat())
-    columns = tuple(
-        Column(title=title)
-        for title in (
-            say(N_("比较方式"), lang),
-            say(Status.ON_TRACK.zh, lang),
-            say(Status.BEHIND.zh, lang),
-            say(Status.CRITICAL.zh, lang),
-        )
+    about = say(N_("{scope}；日期 {date}"), lang, scope=say(_SCOPES[rule.scope], lang), date=rule.date.isoformat())
+    columns: tuple[Column, ...] = (
+        Column(title=say(N_("比较方式"), lang), width="28%"),
+        Column(title=say(Status.ON_TRACK.zh, lang), width="20%"),
+        Column(title=say(Status.BEHIND.zh, lang), width="20%"),
+        Column(title=say(Status.CRITICAL.zh, lang), width="14%"),
     )
     listed = bands.lines(rule, lang)
-    rows = [(line.compares, line.on_track, line.behind, line.critical) for line in listed]
+    rows: list[tuple[str, ...]] = [(line.compares, line.on_track, line.behind, line.critical) for line in listed]
     if any(line.unflagged for line in listed):
         columns += (Column(title=say(Reason.UNFLAGGED.zh, lang)),)
         rows = [(*row, line.unflagged or "—") for row, line in zip(rows, listed, strict=True)]
@@ -192,7 +189,7 @@ def chain(lang: Lang) -> Markup:
 def _model(number: int, said: Description, lang: Lang) -> Markup:
     columns = (Column(title=say(N_("列"), lang), width="15em"), _means(lang))
     rows = [(tag("code", column.name), column.meaning.says(lang)) for column in said.columns]
-    builds = say(N_("、"), lang).join(said.model.builds_on)
+    builds = say(N_("、"), lang).join(said.builds_on)
     return tag(
         "details",
         tag(

@@ -13,7 +13,7 @@ import yaml
 
 from attainment.described import Case, descriptions
 from attainment.models import FOLDER, models, statement
-from attainment.opened import Question, bound, database
+from attainment.opened import _KEPT, Question, bound, database
 from domain.words import Kind, Reason, Status
 from ledger.books import Ledger
 from tests.attainment.models.chain import columns, spelled, worked
@@ -38,6 +38,12 @@ def test_every_column_is_described_and_every_described_column_exists(name: str) 
 def test_every_shared_column_is_used_by_a_model() -> None:
     shared = {column["name"] for column in yaml.safe_load((FOLDER / "columns.yml").read_text("utf-8"))["columns"]}
     assert shared - {name for model in models() for name in columns(model)} == set()
+
+
+def test_what_is_kept_as_a_table_is_said() -> None:
+    assert {said.kept_as: name for name, said in descriptions().items() if said.kept_as} == {
+        table: model for table, (model, _) in _KEPT.items()
+    }
 
 
 def test_every_model_that_decides_has_worked_cases() -> None:
