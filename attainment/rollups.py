@@ -4,7 +4,7 @@ The counting is SQL (attainment/sql/rolled_up); here its rows become typed, and 
 fractions.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -88,6 +88,11 @@ class TaskVerdict:
         return self.counts.judged
 
     @property
+    def is_silent(self) -> bool:
+        """Whether some target of it is not reported."""
+        return self.counts.not_reported > 0
+
+    @property
     def targets(self) -> int:
         """How many targets it has that can have one."""
         return self.counts.total
@@ -161,32 +166,39 @@ _COUNTED = tuple(Counts.__dataclass_fields__)
 def _rolled(rows: dict[str, list[dict[str, Any]]], plan: Plan, period: Period) -> Rollup:
     counts = {(r["scope"], r["name"]): Counts(**{n: r[n] for n in _COUNTED}) for r in rows["counted"]}
     none = Counts()
+    labels = _known(counts, "area", [area.label for area in plan.areas])
     tasks = {r["task"]: _task(r, counts[("task", str(r["task"]))]) for r in rows["tasks"]}
-    areas = tuple(Group(name=a.label, counts=counts.get(("area", a.label), none)) for a in plan.areas)
-    items = tuple(Group(name=i.label, counts=counts.get(("item", i.label), none)) for i in plan.items)
     cells: dict[str, list[Cell]] = {}
     for row in rows["cells"]:
         worst = Status(row["worst"]) if row["worst"] else None
         cell = Cell(area=row["area"], tasks=row["tasks"], worst=worst, is_silent=row["is_silent"])
         cells.setdefault(row["department"], []).append(cell)
-    first = {r["name"]: r["position"] for r in reversed(rows["counted"]) if r["scope"] in ("lead", "supporting")}
+    first = {r["name"]: r["position"] for r in rows["counted"] if r["scope"] == "supporting"}
+    first |= {r["name"]: r["position"] for r in rows["counted"] if r["scope"] == "lead"}
     departments = [
         Department(
             name=name,
             lead=counts.get(("lead", name), none),
             supporting=counts.get(("supporting", name), none),
-            cells=tuple(sorted(cells.get(name, ()), key=lambda c: [a.name for a in areas].index(c.area))),
+            cells=tuple(sorted(cells.get(name, ()), key=lambda cell: labels.index(cell.area))),
         )
-        for name in sorted(first, key=lambda name: first[name])
+        for name in sorted(first, key=lambda name: (first[name], name))
     ]
+    items = _known(counts, "item", [item.label for item in plan.items])
+    order = {number: place for place, number in enumerate(task.number for task in plan.tasks)}
     return Rollup(
         period=period,
         plan=counts.get(("plan", ""), none),
-        areas=areas,
-        items=items,
-        tasks=tuple(tasks[t.number] for t in plan.tasks if t.number in tasks),
+        areas=tuple(Group(name=label, counts=counts.get(("area", label), none)) for label in labels),
+        items=tuple(Group(name=label, counts=counts.get(("item", label), none)) for label in items),
+        tasks=tuple(tasks[number] for number in sorted(tasks, key=lambda n: (order.get(n, len(order)), n))),
         departments=tuple(_ranked(departments)),
     )
+
+
+def _known(counts: Mapping[tuple[str, str], Counts], scope: str, labels: list[str]) -> list[str]:
+    """The hierarchy's labels in order, and after them any that only targets name."""
+    return list(dict.fromkeys([*labels, *(name for of, name in counts if of == scope)]))
 
 
 def _task(row: dict[str, Any], counts: Counts) -> TaskVerdict:
