@@ -1,14 +1,15 @@
 """Quotients for display: no verdict is ever computed from one (DOMAIN §4, compare exactly)."""
 
-from collections.abc import Iterable
-from decimal import Decimal
+from collections.abc import Collection
+from decimal import Context, Decimal
 from fractions import Fraction
 
 PLACES = 6
 _MOST_PLACES = 40
+_WIDE = Context(prec=100)
 
 
-def quotient(part: Decimal | Fraction, whole: Decimal | Fraction, edges: Iterable[Fraction] = ()) -> Decimal:
+def quotient(part: Decimal | Fraction, whole: Decimal | Fraction, edges: Collection[Fraction] = ()) -> Decimal:
     """``part`` ÷ ``whole``, rounded half up (away from zero) to six decimals, without trailing zeros.
 
     Where that would make it equal or cross one of ``edges`` that the exact quotient does not, decimals are
@@ -19,13 +20,12 @@ def quotient(part: Decimal | Fraction, whole: Decimal | Fraction, edges: Iterabl
     >>> quotient(Decimal("9999999"), Decimal("10000000"), [Fraction(1)])
     Decimal('0.9999999')
     """
-    exact = Fraction(part) / Fraction(whole)
-    edged = list(edges)
+    top, bottom = _ratio(part, whole)
     for places in range(PLACES, _MOST_PLACES):
-        rounded = _half_up(exact, places)
-        if all(_side(Fraction(rounded), edge) == _side(exact, edge) for edge in edged):
+        rounded = _half_up(top, bottom, places)
+        if all(_same_side(rounded, top, bottom, edge) for edge in edges):
             return rounded
-    return _half_up(exact, _MOST_PLACES)
+    return _half_up(top, bottom, _MOST_PLACES)
 
 
 def plain(figure: Decimal | None) -> str:
@@ -48,16 +48,24 @@ def trimmed(figure: Decimal) -> Decimal:
     if figure == 0:
         return Decimal(0)
     if figure == figure.to_integral_value():
-        return figure.quantize(Decimal(1))
-    return figure.normalize()
+        return figure.quantize(Decimal(1), context=_WIDE)
+    return figure.normalize(_WIDE)
 
 
-def _half_up(exact: Fraction, places: int) -> Decimal:
-    scaled = abs(exact) * 10**places
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    digits = tuple(int(d) for d in str(whole))
-    return trimmed(Decimal((1 if exact < 0 else 0, digits, -places)))
+def _ratio(part: Decimal | Fraction, whole: Decimal | Fraction) -> tuple[int, int]:
+    """The quotient as two whole numbers, the second above zero."""
+    (a, b), (c, d) = part.as_integer_ratio(), whole.as_integer_ratio()
+    top, bottom = a * d, b * c
+    return (-top, -bottom) if bottom < 0 else (top, bottom)
 
 
-def _side(value: Fraction, edge: Fraction) -> int:
-    return (value > edge) - (value < edge)
+def _half_up(top: int, bottom: int, places: int) -> Decimal:
+    whole = (2 * abs(top) * 10**places + bottom) // (2 * bottom)
+    return trimmed(Decimal(whole if top >= 0 else -whole).scaleb(-places, _WIDE))
+
+
+def _same_side(rounded: Decimal, top: int, bottom: int, edge: Fraction) -> bool:
+    a, b = rounded.as_integer_ratio()
+    c, d = edge.as_integer_ratio()
+    exactly, printed = top * d - c * bottom, a * d - c * b
+    return (exactly > 0) - (exactly < 0) == (printed > 0) - (printed < 0)
