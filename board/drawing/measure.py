@@ -46,6 +46,9 @@ def facts(row: Judged, lang: Lang) -> Markup:
     figure = figures.hedged_figure(row.judged_figure, demands.judged_unit(row.target), row.hedge, lang)
     if row.kind is Kind.GRADE:
         figure = demands.grade_name(row.judged_figure)
+    if row.kind is Kind.DUTY:
+        figure = say(row.self_rating.zh, lang) if row.self_rating else figures.MISSING
+        unit = say(N_("自评"), lang)
     if row.kind is Kind.MILESTONE:
         figure = say(row.milestone_stage.zh, lang) if row.milestone_stage else figures.MISSING
         unit = f"{figures.plain(row.percent)}%" if row.percent is not None else ""

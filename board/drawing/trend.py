@@ -19,7 +19,7 @@ from board.drawing.tokens import Theme, tokens
 from board.wording import demands, figures, verdicts
 from domain.language import N_, Lang, say
 from domain.periods import Period
-from domain.words import Kind, Status
+from domain.words import Direction, Kind, Status
 
 HEIGHT = 470
 _LAST = 4
@@ -111,11 +111,27 @@ def figure(trend: Trend, theme: Theme, lang: Lang = Lang.ZH) -> go.Figure:
     return chart
 
 
+def caption(chart: go.Figure, theme: Theme, words: str, lang: Lang = Lang.ZH) -> None:
+    """What the picture shows, small above it, so that a saved one says whose figures it has."""
+    chart.add_annotation(
+        x=0,
+        y=1,
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        xshift=12 if lang is Lang.ZH else 64,
+        yshift=26,
+        text=label(words),
+        showarrow=False,
+        font={"size": 14, "color": tokens().grounds[theme]["text_3"]},
+    )
+
+
 def stamp(chart: go.Figure, theme: Theme, lang: Lang = Lang.ZH) -> None:
     """演示数据 on the picture itself, in a dashed box at its top right, so that a saved picture carries it too."""
     ink = tokens().grounds[theme]["text_1"]
     words = f"<b>{label(say(N_('演示数据'), lang))}</b> {label(say(N_('非真实统计，勿引用'), lang))}"
-    wide = 236 if lang is Lang.ZH else 330
+    wide = 236 if lang is Lang.ZH else 360
     place = {"xref": "paper", "yref": "paper", "xanchor": 1, "yanchor": 1, "xsizemode": "pixel", "ysizemode": "pixel"}
     line = {"color": ink, "width": 2, "dash": "6px,4px"}
     chart.add_shape(type="rect", x0=148 - wide, x1=148, y0=10, y1=38, line=line, **place)
@@ -148,7 +164,7 @@ class _Pen:
 
     @property
     def unit(self) -> str | None:
-        return demands.judged_unit(self.row.target)
+        return "%" if self.row.kind is Kind.MILESTONE else demands.judged_unit(self.row.target)
 
     def ink(self, name: str) -> str:
         return tokens().grounds[self.theme][name]
@@ -232,13 +248,21 @@ def _threshold(chart: go.Figure, pen: _Pen) -> None:
     _line(chart, xs, ys, say(N_("目标"), pen.lang), line, hoverinfo="skip")
 
 
+def _is_met(baseline: Decimal, full: Decimal, direction: Direction | None) -> bool:
+    """Whether a level stood at its threshold from the start: then it has no pace (DOMAIN §2)."""
+    return baseline <= full if direction is Direction.DOWN else baseline >= full
+
+
 def due_by(row: Judged, pace: Decimal | None) -> Fraction | None:
     """What is due at a pace, in the unit of the figure: from nought, or from a level's baseline."""
     full = row.bands.full if row.bands is not None and row.bands.full is not None else row.threshold
     if pace is None or full is None or row.kind in verdicts.POINT_KINDS:
         return None
-    level = row.kind is Kind.LEVEL and row.target.baseline is not None
-    start = Fraction(row.target.baseline) if level and row.target.baseline is not None else Fraction(0)
+    start = Fraction(0)
+    if row.kind is Kind.LEVEL:
+        if row.target.baseline is None or _is_met(row.target.baseline, full, row.target.direction):
+            return None
+        start = Fraction(row.target.baseline)
     return start + (Fraction(full) - start) * Fraction(pace)
 
 
@@ -319,11 +343,12 @@ def _actuals(chart: go.Figure, pen: _Pen) -> None:
         value = _shown(row)
         following = _shown(known[place + 1][1]) if place + 1 < len(known) else None
         if value is not None:
-            _dot(chart, pen, x, row, value, above=following is not None and following < value)
+            over = pen.row.kind in verdicts.POINT_KINDS and row.threshold is not None and row.threshold <= value
+            _dot(chart, pen, x, row, value, above=over if following is None else following < value)
 
 
 def _dot(chart: go.Figure, pen: _Pen, x: int, row: Judged, value: Decimal, *, above: bool) -> None:
-    """One figure with its label: above the line where the line falls away from it, else below."""
+    """One figure with its label: above it where the line falls away or the threshold lies below, else below."""
     current = row.period == pen.trend.period
     written = figures.hedged(pen.written(value), row.hedge, pen.lang)
     said = f"{figures.period_slot(row.period, pen.lang)} {figures.with_unit(written, pen.unit, pen.lang)}"
@@ -346,7 +371,7 @@ def _dot(chart: go.Figure, pen: _Pen, x: int, row: Judged, value: Decimal, *, ab
         x=x,
         y=float(value),
         **_beside(x),
-        yshift=-26 if current else 18 if above else -18,
+        yshift=(26 if current else 18) * (1 if above else -1),
         text=f"<b>{label(written)}</b>",
         showarrow=False,
         font={"size": 26 if current else 17, "color": pen.ink("text_1")},
@@ -457,7 +482,7 @@ def _range(pen: _Pen) -> tuple[float, float]:
         for pace in (row.linear_pace, row.seasonal_pace)
         if (due := due_by(row, pace)) is not None
     ]
-    if pen.from_nought:
+    if pen.from_nought or pen.row.kind is Kind.MILESTONE:
         values.append(0.0)
     low, high = (min(values), max(values)) if values else (0.0, 1.0)
     least = 2.0 if pen.row.kind in verdicts.POINT_KINDS else max(abs(high), 1.0) / 10

@@ -87,7 +87,7 @@ def _cells(vintage: Vintage, lang: Lang, zone: ZoneInfo) -> tuple[object, ...]:
     number = link(vintage.address, vintage.number) if vintage.address else vintage.number
     cells = (
         number,
-        figures.moment(vintage.at, zone),
+        join((tag("span", part, class_="nw") for part in figures.moment(vintage.at, zone).split(" ")), " "),
         figures.period_slot(vintage.period, lang),
         vintage.figure,
         say(vintage.stage.zh, lang),

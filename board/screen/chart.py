@@ -18,21 +18,20 @@ from domain.words import Kind
 
 _AMOUNT, _LEVEL = N_("年内累计、目标与两条序时"), N_("各季存量、目标与两条序时")
 _OTHER = N_("各季数值与目标")
-HEIGHT = 400
+HEIGHT = 374
 """Pixels of the chart, so that the page stands on one screen of 1920 × 1080."""
 
-_PICTURE = {"width": 1920, "height": 1080, "scale": 1, "format": "png"}
+_PICTURE = {"width": 1280, "height": 720, "scale": 1.5, "format": "png"}
 
 
 def of(row: Judged, view: View) -> Trend | None:
     """The year of a target as the chart needs it; None where there is nothing to draw."""
-    if row.kind in (Kind.DUTY, Kind.COMPOSITE):
-        return None
     quarters = [Period(view.period.year, quarter) for quarter in (1, 2, 3, 4)]
-    found = (one for period in quarters for one in view.judged(period) if one.target_id == row.target_id)
-    rows = tuple(found)
-    seen = any(r.figure is not None for r in row.trend) or any(one.percent is not None for one in rows)
-    if not seen and row.threshold is None:
+    rows = tuple(one for period in quarters for one in view.judged(period) if one.target_id == row.target_id)
+    seen = any(reading.figure is not None for reading in row.trend) or row.threshold is not None
+    if row.kind is Kind.MILESTONE:
+        seen = any(one.percent is not None for one in rows if not view.period < one.period)
+    if not seen:
         return None
     return Trend(
         rows=rows,
@@ -48,42 +47,56 @@ def theme() -> Theme:
 
 
 def draw(row: Judged, view: View, named: bool = False) -> None:
-    """Heading, chart, legend and the table behind it; ``named`` says whose chart it is."""
+    """Heading, chart, legend and the table behind it, or the table alone; ``named`` says whose chart it is."""
+    if row.kind in (Kind.DUTY, Kind.COMPOSITE):
+        return
     lang = view.lang
     year = of(row, view)
-    words = {Kind.CUMULATIVE: _AMOUNT, Kind.LEVEL: _LEVEL}.get(row.kind, _OTHER)
+    paced = year is not None and trend.due_by(row, row.linear_pace) is not None
+    words = {Kind.CUMULATIVE: _AMOUNT, Kind.LEVEL: _LEVEL}.get(row.kind, _OTHER) if paced else _OTHER
     title = say(words, lang)
     if named:
         title = say(N_("{name}：{title}"), lang, name=demands.name(row.target, lang), title=title)
     stamp = glyphs.demonstration(lang) if verdicts.shows_demonstration(row) else ""
-    if year is None:
-        return
     show(block(head(title, target.source(row, view), stamp), class_="chart-head"))
+    if year is None:
+        show(block(_table(row, view), _remark(row, lang), class_="chart-foot"))
+        return
     figure = trend.figure(year, theme(), lang).update_layout(height=HEIGHT)
+    trend.caption(figure, theme(), _caption(row, view), lang)
     if verdicts.shows_demonstration(row):
         trend.stamp(figure, theme(), lang)
-    st.plotly_chart(
-        figure,
-        theme=None,
-        key="trend",
-        alt=trend.alt(year, lang),
-        config={
-            "displaylogo": False,
-            "displayModeBar": True,
-            "modeBarButtons": [["toImage"]],
-            "toImageButtonOptions": {**_PICTURE, "filename": f"{row.target_id}-{view.period.code}"},
-        },
-    )
-    show(block(trend.legend(year, lang), _behind(row, lang), _remark(row, lang), class_="chart-foot"))
+    config = {
+        "displaylogo": False,
+        "displayModeBar": True,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {**_PICTURE, "filename": f"{row.target_id}-{view.period.code}"},
+    }
+    with st.container(key="target-chart", gap=None):
+        st.plotly_chart(figure, theme=None, key="trend", alt=trend.alt(year, lang), config=config)
+    show(block(trend.legend(year, lang), _behind(row, view), _remark(row, lang), class_="chart-foot"))
+
+
+def _caption(row: Judged, view: View) -> str:
+    """ "吴中区，2024年1—9月，T11.1 网络销售额，第 7 批": what a saved picture must say of itself."""
+    lang = view.lang
+    named = f"{row.target_id} {demands.name(row.target, lang)}"
+    number = say(N_("第 {number} 批"), lang, number=view.state.number)
+    return say(N_("，"), lang).join((view.plan.region, figures.period_name(view.period, lang), named, number))
 
 
 def _remark(row: Judged, lang: Lang) -> Markup | str:
     return tag("div", say(N_("说明：{remark}"), lang, remark=row.remark), class_="cor") if row.remark else ""
 
 
-def _behind(row: Judged, lang: Lang) -> Markup:
+def _behind(row: Judged, view: View) -> Markup:
+    """The table that unfolds under the chart."""
+    return tag("details", tag("summary", say(N_("数据表"), view.lang)), _table(row, view), class_="behind")
+
+
+def _table(row: Judged, view: View) -> Markup:
     """The chart's figures as a table: quarter, figure, stage, verdict."""
-    title = say(N_("数据表"), lang)
+    lang = view.lang
     columns = (
         Column(title=say(N_("报告期"), lang)),
         Column(title=say(N_("评判值"), lang), right=True),
@@ -93,16 +106,19 @@ def _behind(row: Judged, lang: Lang) -> Markup:
     cells = (
         (
             figures.period_name(reading.period, lang),
-            _reading(reading, row, lang),
+            _reading(reading, row, view),
             say(reading.revision_stage.zh, lang) if reading.revision_stage else figures.MISSING,
             glyphs.verdict(reading.status, lang) if reading.status else figures.MISSING,
         )
         for reading in row.trend
     )
-    return tag("details", tag("summary", title), table(columns, cells, title, kind="v year"), class_="behind")
+    return table(columns, cells, say(N_("数据表"), lang), kind="v year")
 
 
-def _reading(reading: Reading, row: Judged, lang: Lang) -> str:
+def _reading(reading: Reading, row: Judged, view: View) -> str:
+    if row.kind is Kind.MILESTONE:
+        there = next((one for one in view.judged(reading.period) if one.target_id == row.target_id), row)
+        return verdicts.standing(there, view.lang) if there.milestone_stage else figures.MISSING
     if reading.figure is None:
         return figures.MISSING
-    return demands.figure_text(reading.figure, row.target, reading.hedge, lang)
+    return demands.figure_text(reading.figure, row.target, reading.hedge, view.lang)
