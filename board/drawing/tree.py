@@ -231,7 +231,7 @@ def _task(row: TaskRow, frame: Frame) -> Markup:
         tag(
             "span",
             tag("i", class_="tw"),
-            tag("em", f"（{row.number}）"),
+            tag("em", say(N_("（{number}）"), lang, number=row.number)),
             tag("span", row.title),
             *_remark(row.remark, lang),
             class_="nm",

@@ -10,7 +10,7 @@ _VISIBLE_TEXT = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const text = walker.currentNode.data.trim(), at = walker.currentNode.parentElement;
-    if (!text || !at || at.closest('script,style,noscript,[data-testid="stIconMaterial"]')) continue;
+    if (!text || !at || at.closest('script,style,noscript,.quote,[data-testid="stIconMaterial"]')) continue;
     if (!at.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true, opacityProperty: true})) continue;
     const style = getComputedStyle(at), range = document.createRange();
     range.selectNodeContents(walker.currentNode);
@@ -30,11 +30,12 @@ _VISIBLE_TEXT = """() => {
 
 _CHINESE = re.compile(r"[\u3400-\u9fff\uff01-\uff5e\u3001-\u303f]")
 _ENGLISH = re.compile(r"[A-Za-z]{2,}")
-CODES = {"GDP", "CSV", "XLSX", "XLS", "MB", "KB", "EN", "utf", "sig", "pp"}
+CODES = {"GDP", "CSV", "XLSX", "XLS", "MB", "KB", "EN", "PNG", "utf", "sig", "pp"}
 
 
 def visible_text(page: Page) -> list[str]:
-    """Every piece of text that is drawn, what style sheets write included; icons are glyphs, not text."""
+    """Every piece of text that is drawn, what style sheets write included; icons are glyphs, not text, and what
+    stands in a quotation of the notice is the notice's."""
     return list(page.evaluate(_VISIBLE_TEXT))
 
 

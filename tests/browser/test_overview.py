@@ -8,12 +8,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from board.screen.registry import PAGES as REGISTERED
 from ledger.books import Ledger
 from tests.browser.conftest import House, OpenPage, Watched, settled
 from tests.browser.seeing import chinese, english, go, is_same_session, mark, scrolls
 
 PERIOD = "/?period=2024Q3"
-PAGES = ("/", "/target?id=H5&period=2024Q3", "/intake")
+PAGES = [f"/{page.path}?period=2024Q3" for page in REGISTERED]
+WITHOUT_CODE = [path for path in PAGES if not path.startswith("/method")]
+"""口径与规则 prints the codes and the SQL that judge: its words are held by its own test."""
 
 
 def plan_words(data: Path) -> set[str]:
@@ -107,7 +110,7 @@ def files(data: Path) -> list[str]:
     return [e.upload_name for region in ledger.regions() for e in ledger.entries(region) if e.upload_name]
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", WITHOUT_CODE)
 def test_a_chinese_page_has_no_english_and_stands_in_nobodys_way(house: House, visit: OpenPage, path: str) -> None:
     page = visit(house, path, width=1920, height=1080)
     assert english(page, *files(house.data)) == []
@@ -119,7 +122,7 @@ def test_a_chinese_page_has_no_english_and_stands_in_nobodys_way(house: House, v
 def test_an_english_page_has_no_chinese_but_data_and_stands_in_nobodys_way(
     house: House, visit: OpenPage, path: str
 ) -> None:
-    page = visit(house, f"{path}{'&' if '?' in path else '?'}lang=en", width=1920, height=1080, dark=True)
+    page = visit(house, f"{path}&lang=en", width=1920, height=1080, dark=True)
     assert chinese(page, plan_words(house.data)) == []
     assert page.evaluate("document.documentElement.lang") == "en"
     assert serious(page) == []
