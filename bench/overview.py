@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 from bench.measuring import Sample, row
 from bench.serving import EMPTY, OVERVIEW, Server, browsing, serving, stand, visitor
 
-LOADS = 9
+LOADS = 7
 RERUNS = 40
 ROUNDS = 5
 PAUSE = 180

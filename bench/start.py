@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from bench.measuring import Sample, row
 from bench.serving import EMPTY, OVERVIEW, Served, browsing, serving, stand, visitor
 
-STARTS = 5
+STARTS = 3
 
 
 def rows() -> Iterator[dict[str, Any]]:
