@@ -12,6 +12,7 @@ from domain.actuals import Actual
 from domain.periods import Period
 from domain.plans import Plan, Target
 from domain.rules import Rule, read_rule
+from domain.words import Kind, Status
 
 from .judge import Judge
 from .keeping import Kept, at, keep
@@ -113,7 +114,9 @@ def differences(kept: Kept, story: Story, ask: Ask) -> Iterator[Parting]:
 
 
 def _partings(target: Target, period: Period, rule: str | None, verdict: Verdict, row: Judged) -> Iterator[Parting]:
-    for column in COLUMNS:
+    # A composite that nobody asked for has nothing to show; the law leaves it open whose figures stand there.
+    unasked = target.kind is Kind.COMPOSITE and verdict.status is Status.NOT_DUE
+    for column in COLUMNS[:3] if unasked else COLUMNS:
         mine, theirs = ours(verdict, column), getattr(row, column)
         if not same(column, mine, theirs):
             yield Parting(target, period, rule, column, mine, theirs)

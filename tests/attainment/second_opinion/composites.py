@@ -53,8 +53,6 @@ def of_components(judge: "Judge", target: Target, period: Period, rule: str | No
     own = [judge.found(c, period, rule) for c in components]
     if not any(f is not None and f.judges for f in own):
         return None
-    if not expected(target, period):  # R14
-        return Found(Finding(status=Status.NOT_DUE, reason=Reason.NOT_ASKED), None, None, frozenset())
     # R24: a local rule has nothing to say of a composite, so its components are looked at as usual.
     verdicts = [(c, judge.verdict(c, period, judge.whole(rule))) for c in components]
     deciding, verdict = min(
@@ -67,13 +65,16 @@ def of_components(judge: "Judge", target: Target, period: Period, rule: str | No
         reason = Reason.COMPONENT_NOT_JUDGED
     elif verdict.reason in (Reason.UNFLAGGED, Reason.DEADLINE_UNREPORTED):
         reason = verdict.reason
+    passed = flags.passed_up(verdict.flags)
+    if not expected(target, period):  # R14: shown, and judges nothing
+        status, reason, passed = Status.NOT_DUE, Reason.NOT_ASKED, frozenset()
     assert status is not None
     case = judge.found(deciding, period)
     return Found(
         Finding(status=status, reason=reason),
         None,
         case.standing if case else None,
-        flags.passed_up(verdict.flags),
+        passed,
         deciding.target_id,
     )
 
@@ -91,7 +92,6 @@ def of_parts(judge: "Judge", target: Target, period: Period, rule: str | None) -
 def _part(judge: "Judge", part: Target, period: Period, rule: str | None) -> Found:
     if judge.read(part, period).standing is not None:
         return judge.by_figure(part, period, rule)
-    asked = expected(part, period)
     lacking = Finding(status=Status.NOT_JUDGED, reason=Reason.COMPONENT_LACKING)
     unasked = Finding(status=Status.NOT_DUE, reason=Reason.NOT_ASKED)
-    return Found(lacking if asked else unasked, None, None, frozenset())
+    return Found(lacking if expected(part, period) else unasked, judge.case(part, period), None, frozenset())

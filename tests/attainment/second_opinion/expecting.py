@@ -55,10 +55,13 @@ def _end_of(day: date, zone: ZoneInfo) -> datetime:
     return datetime(day.year, day.month, day.day, 23, 59, 59, 999_999, tzinfo=zone)
 
 
-def linear_pace(target: Target, period: Period) -> Fraction | None:
-    """§3: months elapsed ÷ months to the deadline (its own included), at most 1, from 1 January (R10)."""
-    if target.deadline is None:
-        return None
+def linear_pace(target: Target, period: Period) -> Fraction:
+    """§3: months elapsed ÷ months to the deadline (its own included), at most 1, from 1 January (R10).
+
+    An amount or stock without a deadline (长期坚持) is paced over the plan year's months, and never final.
+    """
     elapsed = (period.year - target.year) * 12 + period.months
-    in_all = (target.deadline.year - target.year) * 12 + target.deadline.month
+    in_all = 12
+    if target.deadline is not None:
+        in_all = (target.deadline.year - target.year) * 12 + target.deadline.month
     return min(Fraction(elapsed, in_all), Fraction(1))

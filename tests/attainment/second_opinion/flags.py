@@ -42,10 +42,9 @@ def of_the_data(judge: "Judge", case: Case) -> frozenset[Flag]:
     target, period, figures = case.target, case.period, case.figures
     used = [figures.standing, *(p.standing for p in (figures.reference, figures.last_year) if p)]
     stages = {s.row.revision_stage for s in used if s}
-    demonstrated = RevisionStage.DEMONSTRATION in stages or case.pace_stage is RevisionStage.DEMONSTRATION
     said = {
         Flag.PROVISIONAL: RevisionStage.ESTIMATE in stages,  # R28: 预计 only
-        Flag.DEMONSTRATION: demonstrated,
+        Flag.DEMONSTRATION: RevisionStage.DEMONSTRATION in stages | {case.pace_stage},
         Flag.HEDGED: figures.hedged,
         Flag.REVISED: judge.known.revised(target.region, target.indicator_id, period),
         Flag.WORSENING: _worse(judge, case),
@@ -55,8 +54,13 @@ def of_the_data(judge: "Judge", case: Case) -> frozenset[Flag]:
 
 
 def of_the_finding(case: Case, found: Finding) -> frozenset[Flag]:
-    """Where rules or paces would say otherwise."""
-    said = {Flag.CONTESTED: _contested(case, found), Flag.PACES_DIFFER: _paces_differ(case)}
+    """Where rules or paces would say otherwise; and a pace that was read off demonstration figures."""
+    shown = case.pace_stage is RevisionStage.DEMONSTRATION
+    said = {
+        Flag.DEMONSTRATION: shown,
+        Flag.CONTESTED: _contested(case, found),
+        Flag.PACES_DIFFER: _paces_differ(case),
+    }
     return frozenset(flag for flag, holds in said.items() if holds)
 
 
@@ -107,7 +111,8 @@ def dated_by(remark: str, deadline: date, year: int) -> bool:
 
 def has_regressed(judge: "Judge", target: Target, period: Period, found: "Found") -> bool:
     """R15: a period's own figure always judges it, flagged 回落 where it is below an earlier achieved."""
-    if found.finding.reason is Reason.HEDGED_NEAR:
+    usual = judge.found(target, period)
+    if usual is not None and usual.finding.reason is Reason.HEDGED_NEAR:  # it may be as good as before
         return False
     if found.case is None:
         below = found.finding.status not in (Status.ACHIEVED, Status.NOT_JUDGED)
@@ -118,7 +123,7 @@ def has_regressed(judge: "Judge", target: Target, period: Period, found: "Found"
     )
 
 
-def rated_differently(case: Case, status: Status) -> bool:
+def rated_differently(case: Case, status: Status | None) -> bool:
     """The department's own rating against the status that is shown."""
     rating = case.figures.row.self_rating if case.figures.row else None
     if rating is SelfRating.NORMAL:

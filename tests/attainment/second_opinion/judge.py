@@ -77,6 +77,8 @@ class Judge:
                 standing=found.standing,
                 decided_by=found.decided_by,
             ).flagged(*(found.flags if shown is None else found.flags - flags.CARRIED))
+        if found is not None and found.case and flags.rated_differently(found.case, verdict.status):
+            beside |= {Flag.SELF_RATED_DIFFERENTLY}
         return self._shown(target, period, rule, self._in_words(target, period, rule, verdict)).flagged(*beside)
 
     def _shown(self, target: Target, period: Period, rule: Rule, verdict: Verdict) -> Verdict:
@@ -85,7 +87,7 @@ class Judge:
             wanted = self.read(target, period).threshold if verdict.threshold is None else None
             return verdict if wanted is None else replace(verdict, threshold=Demand(target, wanted).line)
         deciding = next((c for c in self.components(target) if c.target_id == verdict.decided_by), None)
-        if deciding is None or verdict.status is Status.NOT_DUE:
+        if deciding is None:
             return verdict
         own = self.verdict(deciding, period, self.whole(rule))
         columns = ("figure", "threshold", "pace", "completion", "gap", "standing")
@@ -110,9 +112,8 @@ class Judge:
 
     def by_figure(self, target: Target, period: Period, rule: Rule) -> Found:
         """The finding of one figure (lines 3 to 6); the target may be a part's stand-in."""
-        figures = self.read(target, period)
-        own = self.bands.get(target.rule, DEFAULT)
-        case = Case.of(self.known, target, period, figures, own)
+        case = self.case(target, period)
+        figures = case.figures
         asked = expected(target, period) or figures.stage is MilestoneStage.DONE
         if target.kind is Kind.DUTY or not asked:  # R14; 已完成 is achieved at once
             finding = Finding(status=Status.NOT_DUE, reason=Reason.NOT_ASKED)
@@ -122,6 +123,11 @@ class Judge:
         return Found(
             finding, case, figures.standing, flags.of_the_data(self, case) | flags.of_the_finding(case, usual)
         )
+
+    def case(self, target: Target, period: Period) -> Case:
+        """A target's figures of one period, what they are held against, and its own bands."""
+        own = self.bands.get(target.rule, DEFAULT)
+        return Case.of(self.known, target, period, self.read(target, period), own)
 
     def _under(self, rule: Rule, case: Case, usual: Finding) -> Finding:
         """R24: under ``--rule``, unflagged and 不适用 print the default status with that reason."""
@@ -199,8 +205,6 @@ class Judge:
         said = found.flags | self._late(target, period, found)
         if flags.has_regressed(self, target, period, found):
             said |= {Flag.REGRESSED}
-        if found.case and flags.rated_differently(found.case, found.finding.status):
-            said |= {Flag.SELF_RATED_DIFFERENTLY}
         case = found.case
         return Verdict(
             status=found.finding.status,
@@ -220,8 +224,9 @@ class Judge:
         due = deadline_period(target)
         if finding.reason or target.kind is Kind.COMPOSITE or due is None or not due < period:
             return finding.reason
-        silent = self.verdict(target, due).status is Status.NOT_REPORTED
-        return Reason.DEADLINE_UNREPORTED if silent else None
+        then = self.found(target, due)
+        known = (then is not None and then.judges) or self.final_before(target, due)
+        return None if known else Reason.DEADLINE_UNREPORTED
 
     def _in_words(self, target: Target, period: Period, rule: Rule, verdict: Verdict) -> Verdict:
         """§4: a local rule applies before the deadline to amounts, levels with a baseline and milestones only."""

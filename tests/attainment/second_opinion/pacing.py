@@ -15,7 +15,7 @@ from .measuring import Demand
 
 def reads_pace(target: Target, demand: Demand | None) -> bool:
     """R10: pace is read only for amounts, levels with a baseline, and milestones; none where there is none."""
-    if target.pace is Pace.NONE or target.deadline is None:
+    if target.pace is Pace.NONE:
         return False
     if target.kind is Kind.CUMULATIVE:
         # R19: an upward amount with threshold 0 is compared with the threshold itself; of a ceiling of 0
@@ -23,7 +23,7 @@ def reads_pace(target: Target, demand: Demand | None) -> bool:
         return demand is not None and demand.threshold != 0
     if target.kind is Kind.LEVEL:
         return demand is not None and progresses(target, demand)
-    return target.kind is Kind.MILESTONE
+    return target.kind is Kind.MILESTONE and target.deadline is not None
 
 
 def progresses(target: Target, demand: Demand) -> bool:
@@ -92,6 +92,5 @@ def seasonal_pace(known: Known, target: Target, period: Period) -> Due | None:
 def due_by(known: Known, target: Target, period: Period, pace: Pace) -> Due | None:
     """What should be done by now, by the pace asked for."""
     if pace is Pace.LINEAR:
-        share = linear_pace(target, period)
-        return None if share is None else Due(share)
+        return Due(linear_pace(target, period))
     return seasonal_pace(known, target, period) if pace is Pace.SEASONAL else None

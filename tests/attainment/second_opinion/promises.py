@@ -23,19 +23,22 @@ from domain.words import (
 
 OWN, OTHER = "本地区", "参照地区"
 YEAR = 2024
-DEADLINES = tuple(
-    date.fromisoformat(d)
-    for d in (
-        *["2024-12-31"] * 8,
-        "2024-09-30",
-        "2024-06-30",
-        "2024-03-31",
-        "2024-08-15",
-        "2024-05-31",
-        "2025-06-30",
-        "2025-12-31",
-        "2025-12-31",
-    )
+DEADLINES: tuple[date | None, ...] = (
+    None,
+    *(
+        date.fromisoformat(d)
+        for d in (
+            *["2024-12-31"] * 8,
+            "2024-09-30",
+            "2024-06-30",
+            "2024-03-31",
+            "2024-08-15",
+            "2024-05-31",
+            "2025-06-30",
+            "2025-12-31",
+            "2025-12-31",
+        )
+    ),
 )
 UP = (Comparator.AT_LEAST, Comparator.MORE_THAN)
 DOWN = (Comparator.AT_MOST, Comparator.LESS_THAN)
@@ -85,7 +88,7 @@ DIRECTIONS = st.sampled_from([Direction.UP, Direction.UP, Direction.UP, Directio
 def targets(draw: DrawFn, kind: Kind, name: str, position: int) -> Target:
     """One target of ``kind``."""
     deadline = draw(st.sampled_from(DEADLINES))
-    due = Period.containing(deadline)
+    due = Period.containing(deadline) if deadline else Period(YEAR, 4)
     earliest = draw(st.sampled_from([None, None, None, None, None, None, 1, 2, 3]))
     judged_from = None if earliest is None else min(Period(YEAR, earliest), due).code
     frequencies = [Frequency.QUARTER] * 12 + [Frequency.HALF_YEAR, Frequency.YEAR]
@@ -155,7 +158,7 @@ def _amount(draw: DrawFn) -> dict[str, Any]:
 
 def _seasonable(draw: DrawFn, pace: Pace) -> dict[str, Any]:
     """R11: seasonal pace is only for amounts due at a quarter's end of the plan's year."""
-    ends = [d for d in DEADLINES if d.year == YEAR and Period.containing(d).end == d]
+    ends = [d for d in DEADLINES if d and d.year == YEAR and Period.containing(d).end == d]
     return {"deadline": draw(st.sampled_from(ends)), "judged_from": None} if pace is Pace.SEASONAL else {}
 
 
@@ -287,7 +290,8 @@ def _indicators(draw: DrawFn, drawn: list[Target]) -> list[Indicator]:
     found: dict[str, Indicator] = {}
     for target in drawn:
         parts: tuple[str, ...] = ()
-        if target.kind in (*PLAIN, Kind.RELATIVE) and draw(st.integers(0, 7)) == 0:
+        fixed = target.threshold_from is ThresholdFrom.FIXED
+        if fixed and target.kind in (*PLAIN, Kind.RELATIVE) and draw(st.integers(0, 7)) == 0:
             parts = (f"{target.indicator_id}:甲", f"{target.indicator_id}:乙")
         found.setdefault(
             target.indicator_id,

@@ -14,9 +14,11 @@ from domain.plans import Plan, Target
 from domain.words import JudgedFigure, Kind, MilestoneStage, RevisionStage, SelfRating
 
 from .measuring import judged_figure
-from .promises import OTHER, OWN, RATES, STEP, figures, plans
+from .promises import OTHER, OWN, RATES, STEP, YEAR, figures, plans
 
 MOST = Decimal("999999999999.999999")
+#: A seasonal pace is read off amounts below 10⁹ of their unit only (docs/second-opinion.md).
+MOST_LAST_YEAR = Decimal(999_999_999)
 PERIODS = tuple(
     Period(y, q)
     for y, q in [(2023, 1), (2023, 2), (2023, 3), (2023, 4)]
@@ -143,7 +145,8 @@ def row(draw: DrawFn, region: str, indicator_id: str, period: Period, on: list[T
         )
         needs = (not growth, growth) if not with_growth else with_value
         if needs[0] or draw(st.booleans()):
-            said |= {"value": draw(values(target)), "value_hedge": draw(HEDGES)}
+            most = MOST_LAST_YEAR if period.year < YEAR else MOST
+            said |= {"value": min(draw(values(target)), most), "value_hedge": draw(HEDGES)}
         if needs[1] or not said:
             said |= {"growth": draw(rates(target)), "growth_hedge": draw(HEDGES)}
     if draw(st.integers(0, 4)) == 0:
@@ -225,7 +228,7 @@ def _edited(draw: DrawFn, plan: Plan) -> Plan:
     return replace(plan, targets=(*plan.targets[:at], changed, *plan.targets[at + 1 :]))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Story:
     """A plan, all that happened, and what is asked."""
 
@@ -233,6 +236,10 @@ class Story:
     steps: tuple[Step, ...]
     asks: tuple[Ask, ...]
     rules: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        """Short, since a whole one is as long as a book; what parts is retold (comparing.retold)."""
+        return f"<{len(self.plan.targets)} targets, {len(self.steps)} steps, asked {self.asks}>"
 
 
 @composite

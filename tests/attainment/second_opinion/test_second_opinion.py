@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from tests.attainment.second_opinion.comparing import partings, retold
 from tests.attainment.second_opinion.reports import Story, stories
 
-#: How many stories a run tells; STORIES sets it for a long watch.
-EXAMPLES = int(os.environ.get("STORIES", "12"))
+#: How many stories a run tells, each of about ten targets over a year or two; STORIES=500 makes a long watch of it.
+EXAMPLES = int(os.environ.get("STORIES", "16"))
 
 
 @settings(
