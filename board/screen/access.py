@@ -13,10 +13,10 @@ from domain.language import N_
 
 @dataclass(frozen=True)
 class ReadOnly(Problem):
-    """The server listens beyond loopback without anybody being known."""
+    """The server can be reached from beyond this machine without anybody being known."""
 
     code: ClassVar[str] = "read_only"
-    rule: ClassVar[str] = N_("服务监听在 {value}，不限本机，又没有登录，因此只能查看，不能入库")
+    rule: ClassVar[str] = N_("服务不限本机访问（{value}），又没有登录，因此只能查看，不能入库")
     remedy: ClassVar[str] = N_("请只在本机地址（127.0.0.1）上启动，或在本机用命令行入库")
 
 
@@ -39,9 +39,12 @@ def is_local(address: str) -> bool:
 
 
 def refusal() -> ReadOnly | None:
-    """Why nothing may be changed here, or None."""
+    """Why nothing may be changed here, or None: by where the server listens, and by where this reader is (an ASGI
+    server started by hand may listen elsewhere than the setting says)."""
     address = st.get_option("server.address") or _EVERYWHERE
-    return None if is_local(address) else ReadOnly(value=address)
+    reader = st.context.ip_address
+    beyond = [place for place in (address, reader) if place is not None and not is_local(place)]
+    return ReadOnly(value=beyond[0]) if beyond else None
 
 
 def may_write() -> None:

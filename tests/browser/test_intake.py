@@ -108,13 +108,18 @@ def test_what_was_uploaded_is_text_and_nothing_in_it_runs_or_loads(house: House,
     page = visit(house, f"/intake?lang={lang}", width=1366, height=768)
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    for place in range(9):
-        for hostile in HOSTILE:
-            cells = ["2024Q3", "H5", "工业投资", "", "", "1.5", "快报", "区统计局", "说明"]
+    for hostile in HOSTILE:
+        rows = []
+        for place in range(9):
+            cells = [f"2024Q{1 + place % 4}", "H5", "工业投资", "", "", f"{place}.5", "快报", "区统计局", "说明"]
             cells[place] = hostile
-            name = f"{place}{hostile.replace('/', '')}.csv"
-            give(page, name, HEADER + quoted(*cells))
+            rows.append(quoted(*cells))
+        alone = quoted("2024Q3", "", hostile, "", "", "1.5", "快报", hostile, hostile)
+        for number, lines in enumerate((rows, rows[7:], [alone])):
+            name = f"{number}{hostile.replace('/', '')}.csv"
+            give(page, name, HEADER + "".join(lines))
             expect(page.locator(".blk .h2").first).to_contain_text(name)
+        expect(page.locator(".problems")).to_contain_text(hostile)
     give(page, "表头.csv", quoted(*HOSTILE, *HEADER.strip().split(",")) + quoted("", "", "", "2024Q3", "H5"))
     expect(page.locator(".blk .h2").first).to_contain_text("表头.csv")
     drawn = page.locator(".stMain img, .stMain script, .stMain [onerror]")

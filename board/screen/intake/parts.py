@@ -50,7 +50,7 @@ def guide(view: View) -> None:
         show(blocks.guide(view.lang))
         st.download_button(
             say(_TEMPLATE, view.lang, period=period_name(view.period, view.lang)),
-            template(view.plan, view.period),
+            lambda: template(view.plan, view.period),
             say(_TEMPLATE_NAME, view.lang, plan=view.plan.plan_id, period=view.period.code),
             "text/csv",
             key="template",
@@ -66,7 +66,7 @@ def problems(report: Report, view: View) -> None:
         show(blocks.problems(report.problems, view.lang))
         st.download_button(
             say(_DOWNLOAD, view.lang),
-            listing(report.problems, view.lang),
+            lambda: listing(report.problems, view.lang),
             say(_LIST_NAME, view.lang),
             "text/csv",
             key="problems",
