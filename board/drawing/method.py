@@ -51,7 +51,7 @@ def statuses(lang: Lang) -> Markup:
     title = say(N_("状态"), lang)
     note = say(N_("实心为已评判，空心为未评判"), lang)
     columns = (Column(title=title, width="8.5em"), Column(title=say(_CODE, lang), width="7em"), _means(lang))
-    return section(head(title, note), table(columns, rows, title, "v words"), lang=lang, kind="method")
+    return section(head(title, note), table(columns, rows, title, "v words terms"), lang=lang, kind="method")
 
 
 def kinds(lang: Lang) -> Markup:
@@ -67,14 +67,14 @@ def kinds(lang: Lang) -> Markup:
         (tag("b", say(kind.zh, lang)), _code(kind), *(say(text, lang) for text in meanings.KINDS[kind]))
         for kind in Kind
     ]
-    return section(head(title), table(columns, rows, title, "v words"), lang=lang, kind="method")
+    return section(head(title), table(columns, rows, title, "v words kinds"), lang=lang, kind="method")
 
 
 def reasons(lang: Lang) -> Markup:
     """Every reason."""
     title = say(N_("原因"), lang)
     note = say(N_("状态旁写明的原因"), lang)
-    return _words(title, note, [(r, tag("b", say(r.zh, lang)), meanings.REASONS[r]) for r in Reason], lang)
+    return _words(title, note, [(r, tag("b", say(r.zh, lang)), meanings.REASONS[r]) for r in Reason], lang, "24em")
 
 
 def flags(lang: Lang) -> Markup:
@@ -84,10 +84,12 @@ def flags(lang: Lang) -> Markup:
     return _words(title, note, [(f, glyphs.flag(say(f.zh, lang)), meanings.FLAGS[f]) for f in Flag], lang)
 
 
-def _words(title: str, note: str, listed: Iterable[tuple[Word, object, str]], lang: Lang) -> Markup:
-    columns = (Column(title=title, width="11.5em"), Column(title=say(_CODE, lang), width="12.5em"), _means(lang))
+def _words(
+    title: str, note: str, listed: Iterable[tuple[Word, object, str]], lang: Lang, width: str = "11.5em"
+) -> Markup:
+    columns = (Column(title=title, width=width), Column(title=say(_CODE, lang), width="12.5em"), _means(lang))
     rows = [(shown, _code(word), say(means, lang)) for word, shown, means in listed]
-    return section(head(title, note), table(columns, rows, title, "v words"), lang=lang, kind="method")
+    return section(head(title, note), table(columns, rows, title, "v words terms"), lang=lang, kind="method")
 
 
 def _means(lang: Lang) -> Column:
@@ -107,7 +109,7 @@ _SCOPES = {
 
 def rules(published: Sequence[Rule], in_force: frozenset[tuple[str, int]], lang: Lang) -> Markup:
     """Every published version of every rule; ``in_force`` are the versions that hold in the state shown."""
-    title = say(N_("规则"), lang)
+    title = say(N_("评判规则"), lang)
     note = say(N_("规则是数据，按版本发布；黄为滞后，红为严重滞后"), lang)
     parts = (_rule(rule, (rule.rule_id, rule.version) in in_force, lang) for rule in published)
     return section(head(title, note), *parts, lang=lang, kind="method rules")
