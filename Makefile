@@ -5,7 +5,6 @@
 # make bench   measure against the floors (bench/)
 # make data    rebuild data/ from its sources
 # make mutate  how many mutants of the judging the tests kill
-# make spark   the judging SQL on Spark against DuckDB, in an environment of its own
 # make lock    write requirements*.txt anew from requirements*.in
 
 PYTHON ?= python3
@@ -16,7 +15,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 TESTS ?= tests
 WORKERS ?= 2
 
-.PHONY: run test lint docs bench data mutate spark lock system help
+.PHONY: run test lint docs bench data mutate lock system help
 .DEFAULT_GOAL := help
 
 help:
@@ -52,9 +51,6 @@ data: $(VENV)/.run
 
 mutate: $(VENV)/.dev
 	@$(PY) -m tests.mutation.mutate
-
-spark: $(VENV)/.dev
-	@$(PY) -m bench.spark
 
 lock: $(VENV)/.dev
 	@$(VENV)/bin/uv --version >/dev/null 2>&1 || $(PY) -m pip install --quiet uv

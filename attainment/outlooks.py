@@ -101,7 +101,7 @@ def _growth(row: Judged, pair: tuple[RevisionStage, Fraction, Fraction] | None) 
     left = 12 - period.months
     share = pair[1] / pair[2] if pair and pair[2] > 0 else None
     lacking = None
-    if target.threshold is None:
+    if row.threshold is None:
         lacking = Lacking.THRESHOLD
     elif row.judged_figure is None:
         lacking = Lacking.FIGURE
@@ -109,9 +109,9 @@ def _growth(row: Judged, pair: tuple[RevisionStage, Fraction, Fraction] | None) 
         lacking = Lacking.LAST_YEAR
     elif share is None or not 0 < share < 1:
         lacking = Lacking.SHARE
-    if lacking or share is None or target.threshold is None or row.judged_figure is None or pair is None:
+    if lacking or share is None or row.threshold is None or row.judged_figure is None or pair is None:
         return Outlook(target_id=row.target_id, period=period, months_left=left, lacking=lacking)
-    rest = (Fraction(target.threshold) - share * Fraction(row.judged_figure)) / (1 - share)
+    rest = (Fraction(row.threshold) - share * Fraction(row.judged_figure)) / (1 - share)
     return Outlook(
         target_id=row.target_id,
         period=period,

@@ -1,5 +1,6 @@
 """行动领域's search field, and its tree as the filters leave it."""
 
+from collections import OrderedDict
 from collections.abc import Sequence
 
 import streamlit as st
@@ -28,8 +29,24 @@ def text(lang: Lang) -> None:
     )
 
 
+_kept: OrderedDict[tuple[object, ...], Markup] = OrderedDict()
+_KEPT = 24
+
+
 def grown(view: View, asked: Filter, rows: Sequence[Judged], rolled: Rollup) -> Markup:
-    """The tree of what the filters let through; the first area and item stand open, or all where they are few."""
+    """The tree of what the filters let through, drawn once for each state, day, address and filter: with thousands of
+    rows the drawing is what a rerun would spend its time on."""
+    key = (view.state, view.period, view.today, view.asked, asked)
+    found = _kept.get(key)
+    if found is None:
+        found = _kept[key] = _drawn(view, asked, rows, rolled)
+        while len(_kept) > _KEPT:
+            _kept.popitem(last=False)
+    return found
+
+
+def _drawn(view: View, asked: Filter, rows: Sequence[Judged], rolled: Rollup) -> Markup:
+    """The first area and item stand open, or every one where few rows are left."""
     kept = asked.keep(rows)
     if not kept:
         said = say(N_("没有符合筛选条件的指标。"), view.lang)

@@ -84,7 +84,7 @@ select
     headed.way,
     headed.heading,
     cast(
-        case when headed.way = 'paced' and headed.kind = 'level' then headed.baseline else 0 end as decimal(18, 6)
+        case when headed.way = 'paced' and headed.kind = 'level' then headed.baseline else 0 end as decimal(19, 6)
     ) as start,
     cast(
         case
