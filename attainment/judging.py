@@ -191,7 +191,8 @@ def _reported(reading: Reading | None) -> Reading | None:
 
 
 def _word(words: type[W], code: str | None) -> W | None:
-    return None if not code else cast(W, _CODES[words][code])
+    """The word of a code; None for none, and for what a rule says that is no status (unflagged)."""
+    return cast(W | None, _CODES[words].get(code)) if code else None
 
 
 def place_of(plan: Plan, period: Period) -> int:
