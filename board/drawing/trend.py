@@ -343,7 +343,7 @@ def _actuals(chart: go.Figure, pen: _Pen) -> None:
         value = _shown(row)
         following = _shown(known[place + 1][1]) if place + 1 < len(known) else None
         if value is not None:
-            over = pen.row.kind in verdicts.POINT_KINDS and row.threshold is not None and row.threshold <= value
+            over = pen.row.kind is not Kind.CUMULATIVE and row.threshold is not None and row.threshold <= value
             _dot(chart, pen, x, row, value, above=over if following is None else following < value)
 
 
