@@ -180,6 +180,11 @@ def _clear(case: Case, *lines: Fraction) -> bool:
     return not case.figures.hedged or not any(case.demand.near(case.figure, line) for line in lines)
 
 
+def clear_of_full(case: Case) -> bool:
+    """R20: whether the figure can be told from the full threshold; what isn't measured against one can."""
+    return case.demand is None or case.figure is None or _clear(case, *case.demand.edges)
+
+
 def _decided_for_good(case: Case) -> bool:
     """Line 5: an upward amount that meets its full threshold early, a ceiling that is broken early.
 

@@ -10,7 +10,7 @@ from domain.words import Direction, Flag, Kind, Pace, Reason, RevisionStage, Sel
 
 from .expecting import deadline_period
 from .figures import Figures, printed
-from .finding import Case, find
+from .finding import Case, clear_of_full, find
 from .measuring import judged_figure
 from .rules import LOCAL
 from .verdicts import Finding
@@ -117,7 +117,8 @@ def has_regressed(judge: "Judge", target: Target, period: Period, found: "Found"
     if found.case is None:
         below = found.finding.status not in (Status.ACHIEVED, Status.NOT_JUDGED)
     else:
-        below = found.case.full_met is False
+        # A hedged figure near the full threshold may be as good as what was achieved before (R20).
+        below = found.case.full_met is False and clear_of_full(found.case)
     return below and any(
         before.finding.status is Status.ACHIEVED for _, before in judge.judged_before(target, period)
     )
