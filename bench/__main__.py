@@ -44,8 +44,9 @@ def main() -> int:
     if unknown:
         print(f"no such bench: {', '.join(sorted(unknown))}; there are {', '.join(names())}", file=sys.stderr)
         return 2
-    table = shown(_measured(chosen))
-    print(f"{_machine()}\n\n{table}")
+    print(f"{_machine()}\n")
+    for line in shown(_measured(chosen)):
+        print(line, flush=True)
     return 0
 
 

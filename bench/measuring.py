@@ -1,7 +1,7 @@
 """How a row is measured: many short runs, the middle one, and how far the others lie from it."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from statistics import median, quantiles
 from typing import Any
@@ -79,16 +79,15 @@ def _once(act: Callable[[], object]) -> float:
     return (time.perf_counter() - begun) * 1000
 
 
-def shown(rows: Iterable[dict[str, Any]]) -> str:
-    """Rows as a Markdown table."""
-    lines = ["| what | floor | measured | unit | ratio | aim | noise |", "|---|--:|--:|---|--:|---|--:|"]
+def shown(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """The lines of a Markdown table, each as soon as its row is measured."""
+    yield from ("| what | floor | measured | unit | ratio | aim | noise |", "|---|--:|--:|---|--:|---|--:|")
     for r in rows:
         floor, ratio = _figure(r["floor"]), "–" if r["ratio"] is None else f"{r['ratio']:.2f} ×"
-        lines.append(
+        yield (
             f"| {r['name']} | {floor} | {_figure(r['measured'])} | {r['unit']} | {ratio} | {r['aim']} "
             f"| ± {r['noise'] * 50:.0f} % |"
         )
-    return "\n".join(lines)
 
 
 def _figure(value: float | None) -> str:
