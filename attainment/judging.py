@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any, TypeVar, cast
 
@@ -13,7 +13,7 @@ from attainment.quotients import quotient, trimmed
 from attainment.rows import Bands, Judged, LocalVerdict, Reading, Reference
 from domain.periods import Period
 from domain.plans import Plan, Target
-from domain.rules import PaceMeasure, Rule
+from domain.rules import PaceMeasure, Rule, RuleScope
 from domain.words import Flag, Kind, MilestoneStage, Pace, Reason, RevisionStage, SelfRating, Status, Word
 
 _FLAGS = {
@@ -39,6 +39,9 @@ _CODES: dict[type[Word], dict[str, Word]] = {
 # What a reading of another period needs; the other columns of that period are not touched.
 _READ = ("target_id", "figure", "hedge", "revision_stage", "basis", "number", "status")
 _LAST_YEAR = tuple(f"last_year_{name}" for name in ("figure", "hedge", "stage_rank", "basis", "number"))
+_ON_THE_PACE = Fraction(0)
+_DONE = Fraction(1)
+_WIDE = Context(prec=100)
 Raw = dict[str, Any]
 W = TypeVar("W", bound=Word)
 
@@ -157,7 +160,7 @@ class Verdicts:
             reference=_reference(raw, target),
             components=self._components.get(target.target_id, ()),
             deciding=raw["deciding"],
-            colours=_colours(raw["colours"], self._bench.rules),
+            colours=_colours(raw, target, period, self._bench.rules),
             due=bool(raw["is_due"]),
             due_on=raw["due_on"],
             reported=bool(raw["is_reported"]),
@@ -223,7 +226,7 @@ def _linear(raw: Raw, target: Target, place: int) -> Decimal | None:
 def _completion(raw: Raw) -> Decimal | None:
     if raw["done"] is None or not raw["whole"]:
         return None
-    return quotient(raw["done"], raw["whole"], [Fraction(1)])
+    return quotient(raw["done"], raw["whole"], [_DONE])
 
 
 def _gap(raw: Raw, rule: Rule) -> Decimal | None:
@@ -231,15 +234,19 @@ def _gap(raw: Raw, rule: Rule) -> Decimal | None:
         return trimmed(raw["gap"])
     if raw["gap_part"] is None or raw["gap_whole"] is None:
         return None
-    edges = [Fraction(0)]
+    edges = [_ON_THE_PACE]
     if rule.pace is not None and raw["way"] in ("paced", "milestone") and raw["pace_whole"]:
-        pace = Fraction(raw["pace_part"]) / Fraction(raw["pace_whole"])
+        part, whole = raw["pace_part"], raw["pace_whole"]
         edges += [
-            (Fraction(edge) if rule.pace.measure is PaceMeasure.POINTS else (Fraction(edge) - 1) * pace) * 100
+            Fraction(_times(100, edge, whole) if _in_points(rule) else _times(100, edge - 1, part)) / Fraction(whole)
             for edge in (rule.pace.behind_from, rule.pace.unflagged_above)
             if edge is not None
         ]
-    return quotient(Fraction(raw["gap_part"]) * 100, Fraction(raw["gap_whole"]), edges)
+    return quotient(_times(raw["gap_part"], 100), raw["gap_whole"], edges)
+
+
+def _in_points(rule: Rule) -> bool:
+    return rule.pace is not None and rule.pace.measure is PaceMeasure.POINTS
 
 
 def _flags(raw: Raw, target: Target) -> tuple[Flag, ...]:
@@ -284,21 +291,43 @@ def _reference(raw: Raw, target: Target) -> Reference | None:
     )
 
 
-def _colours(listed: str | None, rules: Mapping[str, Rule]) -> tuple[LocalVerdict, ...]:
+def _colours(raw: Raw, target: Target, period: Period, rules: Mapping[str, Rule]) -> tuple[LocalVerdict, ...]:
+    """What the default and every published local rule say beside the target's own rule (DOMAIN §4, R24).
+
+    The chain names what a pace and a rule decided together. Where none was asked the default says what is shown
+    (for a duty nothing, and a composite has no bands), and a local rule does not apply, unless an amount or a
+    milestone that has a pace is achieved early.
+    """
+    said = {rule: colour for rule, _, colour in (one.split("|") for one in (raw["colours"] or "").split(";") if one)}
+    beside = [rule for rule in rules.values() if rule.scope is RuleScope.LOCAL]
+    if target.kind not in (Kind.DUTY, Kind.COMPOSITE):
+        beside += [rule for rule in rules.values() if rule.scope is RuleScope.DEFAULT]
+    early = raw["status"] == "achieved" and raw["judges"] and _is_paced_still(raw, target, period)
     found = []
-    for one in (listed or "").split(";"):
-        if one:
-            rule, version, colour = one.split("|")
-            found.append(
-                LocalVerdict(
-                    rule=rule,
-                    rule_version=int(version),
-                    name=rules[rule].name_zh,
-                    status=Status.named(colour),
-                    reason=None if Status.named(colour) else Reason.named(colour),
-                )
+    for rule in sorted(beside, key=lambda one: (one.scope is not RuleScope.DEFAULT, one.rule_id)):
+        if rule.rule_id == target.rule:
+            continue
+        usual = raw["status"] if early or rule.scope is RuleScope.DEFAULT else Reason.NOT_APPLICABLE
+        colour = said.get(rule.rule_id, usual)
+        found.append(
+            LocalVerdict(
+                rule=rule.rule_id,
+                rule_version=rule.version,
+                name=rule.name_zh,
+                status=_word(Status, colour),
+                reason=_word(Reason, colour),
             )
-    return tuple(sorted(found, key=lambda verdict: (verdict.rule != "default", verdict.rule)))
+        )
+    return tuple(found)
+
+
+def _is_paced_still(raw: Raw, target: Target, period: Period) -> bool:
+    """Whether a figure on its way to a deadline is asked for its pace: before that deadline (DOMAIN §3)."""
+    if raw["way"] not in ("paced", "milestone") or target.pace is Pace.NONE:
+        return False
+    if target.deadline is None:
+        return target.kind is not Kind.MILESTONE
+    return period.end < target.deadline
 
 
 def _bands(raw: Raw, target: Target, rule: Rule) -> Bands | None:
@@ -321,24 +350,32 @@ def _bands(raw: Raw, target: Target, rule: Rule) -> Bands | None:
     full = Decimal(100) if way == "milestone" else (lower if lower is not None else upper)
     if raw["pace_part"] is None or not raw["pace_whole"]:
         return Bands(met=None, behind=None, full=_figure(full))
-    pace = Fraction(raw["pace_part"]) / Fraction(raw["pace_whole"])
-    whole = Fraction(raw["whole"])
-    start = Fraction(target.baseline) if target.kind is Kind.LEVEL and target.baseline is not None else Fraction(0)
-    sign = -1 if raw["heading"] == "fall" else 1
+    part, whole = raw["pace_part"], raw["pace_whole"]
+    start = target.baseline if target.kind is Kind.LEVEL and target.baseline is not None else Decimal(0)
+    way_to_go = -raw["whole"] if raw["heading"] == "fall" else raw["whole"]
 
-    def at(share: Fraction) -> Decimal:
-        return quotient(start + sign * whole * share, Fraction(1))
+    def at(share: Decimal) -> Decimal:
+        """The figure at a share of the whole, the share given as its product with the pace's whole."""
+        return quotient(_WIDE.add(_times(start, whole), _times(way_to_go, share)), whole)
 
     if way == "ceiling":
         first, second = rule.ceiling_on_track_to, rule.ceiling_behind_to
-        met_edge = None if first is None else at(pace * Fraction(first))
-        return Bands(met=met_edge, behind=None if second is None else at(pace * Fraction(second)), full=_figure(full))
+        met_edge = None if first is None else at(_times(part, first))
+        return Bands(met=met_edge, behind=None if second is None else at(_times(part, second)), full=_figure(full))
     behind_edge = None
     if rule.pace is not None:
-        edge = Fraction(rule.pace.behind_from)
-        behind_edge = at(pace + edge if rule.pace.measure is PaceMeasure.POINTS else pace * edge)
+        edge = rule.pace.behind_from
+        behind_edge = at(_WIDE.add(part, _times(whole, edge)) if _in_points(rule) else _times(part, edge))
     far = upper if raw["side"] == "band" else None
-    return Bands(met=at(pace), behind=behind_edge, full=_figure(full), upper=_figure(far))
+    return Bands(met=at(part), behind=behind_edge, full=_figure(full), upper=_figure(far))
+
+
+def _times(*factors: Decimal | int) -> Decimal:
+    """The exact product."""
+    product = Decimal(1)
+    for factor in factors:
+        product = _WIDE.multiply(product, factor)
+    return product
 
 
 def without_target(row: Judged) -> Judged:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, time
+from functools import cache
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -129,6 +130,9 @@ class Database:
         self._con = duckdb.connect(
             config={
                 "memory_limit": _MEMORY,
+                # A question is short: sharing it out among threads costs more than it gives, and each reader
+                # brings a thread of their own.
+                "threads": "1",
                 "autoinstall_known_extensions": "false",
                 "autoload_known_extensions": "false",
                 "allow_community_extensions": "false",
@@ -298,8 +302,14 @@ def _select(model: str) -> str:
 
 def ask(cursor: duckdb.DuckDBPyConnection, model: str, binds: dict[str, Any]) -> pa.Table:
     """All rows of one model, bound to what it names."""
-    query = _select(model)
-    return cursor.execute(query, bound(query, binds)).to_arrow_table()
+    question = _parsed(model)
+    return cursor.execute(question, bound(question.query, binds)).to_arrow_table()
+
+
+@cache
+def _parsed(model: str) -> duckdb.Statement:
+    """The question for a model, read once a process."""
+    return duckdb.extract_statements(_select(model))[0]
 
 
 def bound(query: str, binds: dict[str, Any]) -> dict[str, Any]:

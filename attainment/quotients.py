@@ -7,6 +7,8 @@ from fractions import Fraction
 PLACES = 6
 _MOST_PLACES = 40
 _WIDE = Context(prec=100)
+_ZERO = Decimal(0)
+_ONE = Decimal(1)
 
 
 def quotient(part: Decimal | Fraction, whole: Decimal | Fraction, edges: Collection[Fraction] = ()) -> Decimal:
@@ -45,11 +47,10 @@ def trimmed(figure: Decimal) -> Decimal:
     >>> trimmed(Decimal("1500.000000")), trimmed(Decimal("5.50"))
     (Decimal('1500'), Decimal('5.5'))
     """
-    if figure == 0:
-        return Decimal(0)
-    if figure == figure.to_integral_value():
-        return figure.quantize(Decimal(1), context=_WIDE)
-    return figure.normalize(_WIDE)
+    if not figure:
+        return _ZERO
+    short = figure.normalize(_WIDE)
+    return short if short.as_tuple()[2] <= 0 else short.quantize(_ONE, context=_WIDE)  # type: ignore[operator]
 
 
 def _ratio(part: Decimal | Fraction, whole: Decimal | Fraction) -> tuple[int, int]:

@@ -15,7 +15,10 @@ said as (
         bool_or(is_chosen and (is_own or is_local) and decision in ('on_track', 'behind')) as any_other,
         string_agg(
             case
-                when is_chosen and not is_own then concat(rule_id, '|', cast(rule_version as varchar), '|', decision)
+                when is_chosen and not is_own then concat(
+                    rule_id, '|', cast(rule_version as varchar), '|',
+                    case when is_local and decision like 'not_judged%' then 'not_applicable' else split_part(decision, ':', 1) end
+                )
             end,
             ';'
         ) as colours

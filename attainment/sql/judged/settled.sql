@@ -29,24 +29,29 @@ seats as (
     left join figures on figures.slot = by_source.slot
     where slots.kind <> 'composite'
 ),
-with_history as (
+history as (
     select
-        seats.*,
-        max(case when judges then seat end) over earlier as last_seat,
-        max(case when is_reported then place end) over earlier as older_place,
-        min(case when own_status = 'achieved' then seat end) over earlier as met_before
+        seats.seat,
+        max(case when earlier.judges then earlier.seat end) as last_seat,
+        max(case when earlier.is_reported then earlier.place end) as older_place,
+        min(case when earlier.own_status = 'achieved' then earlier.seat end) as met_before
     from seats
-    window earlier as (partition by target_no order by place rows between unbounded preceding and 1 preceding)
+    join seats as earlier on earlier.target_no = seats.target_no and earlier.place < seats.place
+    group by all
 ),
 with_last as (
     select
-        with_history.*,
+        seats.*,
+        history.last_seat,
+        history.older_place,
+        history.met_before,
         last_one.slot as last_slot,
         last_one.own_status as last_status,
         coalesce(last_one.own_status in ('achieved', 'missed'), false) as final_before,
-        coalesce(with_history.met_before, case when with_history.own_status = 'achieved' then with_history.seat end) as met_seat
-    from with_history
-    left join seats as last_one on last_one.seat = with_history.last_seat
+        coalesce(history.met_before, case when seats.own_status = 'achieved' then seats.seat end) as met_seat
+    from seats
+    left join history on history.seat = seats.seat
+    left join seats as last_one on last_one.seat = history.last_seat
 ),
 decided as (
     select
