@@ -3,7 +3,7 @@
 No verdict is computed here; the sums are exact fractions, rounded for display alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -12,13 +12,15 @@ from attainment.quotients import quotient
 from attainment.rows import Judged
 from domain.actuals import Actual
 from domain.periods import Period
-from domain.words import Direction, Kind, RevisionStage, Word
+from domain.words import Comparator, Direction, Kind, RevisionStage, Status, Word
 from ledger.books import Ledger
 from ledger.standing import Key
 from ledger.states import State
 
 CENSUS = "普查修订"
 """What a basis says of a figure that a census revised: it is not paired with one that was not (R11)."""
+_NEAR = Fraction(5, 100)
+_HALF_A_POINT = Fraction(1, 2)
 
 
 class Lacking(Word):
@@ -62,7 +64,10 @@ def outlook(row: Judged, state: State, *, ledger: Ledger | None = None) -> Outlo
     if target.deadline is None or period.year != target.year or period.end >= target.deadline:
         return None
     if target.kind is Kind.CUMULATIVE:
-        return _amount(row, target.deadline, _last_year(row, state, ledger, Period.containing(target.deadline)))
+        due = Period.containing(target.deadline)
+        # R11: a season is read only where the amount is due at a quarter's end of the plan's year.
+        seasonal = target.deadline == due.end and due.year == target.year
+        return _amount(row, target.deadline, _last_year(row, state, ledger, due) if seasonal else None)
     if target.kind is Kind.GROWTH and target.deadline == date(target.year, 12, 31):
         return _growth(row, _last_year(row, state, ledger, Period(target.year, 4)))
     return None
@@ -71,15 +76,16 @@ def outlook(row: Judged, state: State, *, ledger: Ledger | None = None) -> Outlo
 def _amount(row: Judged, deadline: date, pair: tuple[RevisionStage, Fraction, Fraction] | None) -> Outlook:
     target, period = row.target, row.period
     in_all = 12 * (deadline.year - target.year) + deadline.month
-    left = max(0, in_all - period.months)
-    lacking = Lacking.THRESHOLD if target.threshold is None else Lacking.FIGURE if row.judged_figure is None else None
-    if lacking or row.judged_figure is None or target.threshold is None:
-        return Outlook(target_id=row.target_id, period=period, months_left=left, lacking=lacking)
-    figure, threshold = Fraction(row.judged_figure), Fraction(target.threshold)
-    short = max(threshold - figure, Fraction(0))
-    monthly = quotient(short, Fraction(left)) if left else None
+    left = in_all - period.months
     ceiling = target.direction is Direction.DOWN
-    share = pair[1] / pair[2] if pair and pair[2] > 0 and pair[1] > 0 else None
+    if row.judged_figure is None or target.threshold is None:
+        return _without_figure(row, left, ceiling)
+    figure, threshold = Fraction(row.judged_figure), Fraction(target.threshold)
+    met = not ceiling and _is_met(row, figure, threshold)
+    short = Fraction(0) if met else max(threshold - figure, Fraction(0))
+    monthly = quotient(short, Fraction(left))
+    # No pace is beyond the whole (DOMAIN §3), nor below nothing.
+    share = min(pair[1] / pair[2], Fraction(1)) if pair and pair[2] > 0 and pair[1] > 0 else None
     return Outlook(
         target_id=row.target_id,
         period=period,
@@ -91,8 +97,40 @@ def _amount(row: Judged, deadline: date, pair: tuple[RevisionStage, Fraction, Fr
         projected_seasonal=quotient(figure, share) if share else None,
         share=quotient(share, Fraction(1)) if share else None,
         share_stage=pair[0] if pair and share else None,
-        met=not ceiling and not short,
+        met=met,
     )
+
+
+def _without_figure(row: Judged, left: int, ceiling: bool) -> Outlook:
+    """An earlier verdict that stays still says what the rest needs: nothing, or of a broken ceiling, no more."""
+    blank = Outlook(target_id=row.target_id, period=row.period, months_left=left)
+    if row.status is Status.ACHIEVED and not ceiling:
+        return replace(blank, needed=Decimal(0), met=True)
+    if row.status is Status.MISSED and ceiling:
+        return replace(blank, may_use=Decimal(0))
+    return replace(blank, lacking=Lacking.THRESHOLD if row.target.threshold is None else Lacking.FIGURE)
+
+
+def _is_met(row: Judged, figure: Fraction, threshold: Fraction) -> bool:
+    """Whether an amount meets its full threshold, of ≈ within what is tolerated (DOMAIN §4 line 5); a hedged one
+    only where it is clear of that line (R20)."""
+    target, in_points = row.target, row.unit == "%"
+    about = target.comparator is Comparator.ABOUT or target.direction is Direction.BAND
+    slack = Fraction(0)
+    if about and target.tolerance is not None:
+        slack = Fraction(target.tolerance)
+    elif about:
+        slack = _HALF_A_POINT if in_points else abs(threshold) * _NEAR
+    edges = [threshold - slack]
+    if target.direction is Direction.BAND:
+        upper = target.threshold_upper
+        edges.append((threshold if upper is None else Fraction(upper)) + slack)
+    near = (abs(figure - edge) <= (_HALF_A_POINT if in_points else abs(edge) * _NEAR) for edge in edges)
+    if row.hedge and any(near):
+        return False
+    if target.comparator is Comparator.MORE_THAN:
+        return figure > threshold
+    return figure >= edges[0] and all(figure <= edge for edge in edges[1:])
 
 
 def _growth(row: Judged, pair: tuple[RevisionStage, Fraction, Fraction] | None) -> Outlook:
@@ -130,10 +168,12 @@ def _last_year(
     census-revised figure with one that is not (R11)."""
     books = ledger if ledger is not None else Ledger.open()
     sequence = books.sequence(state.region)
+    # Where parts stand in for the whole, the one that decides is what the year's rest is reckoned for.
+    indicator_id = row.deciding or row.target.indicator_id
     revoked = books.revocations(state.region, state.number)
 
     def standing(period: Period, stage: RevisionStage) -> Actual | None:
-        key = Key(row.target.indicator_id, period.last_year.code, stage.value)
+        key = Key(indicator_id, period.last_year.code, stage.value)
         place = sequence.register.standing(key, state.number, revoked)
         return sequence.actual(place) if place is not None else None
 

@@ -146,17 +146,23 @@ _DAYS = re.compile(
 )
 
 
+# The first month of a span of months: of 1-9月 the end counts.
+_SPAN_FROM = re.compile(r"(?<!\d)(?:1[0-2]|0?[1-9])\s*[-–—~～至到]\s*(?=(?:1[0-2]|0?[1-9])\s*月)")
+
+
 def said_day(remark: str, period: str) -> date | None:
-    """The last day that a remark gives: 6月28日, 2024-06-28, 6月底. A bare month means its last day.
+    """The last day that a remark gives: 6月28日, 2024-06-28, 6月底. A bare month, or a span of months, means its end.
 
     Of several days the last is taken, so that a remark never makes an act earlier than it says (R17).
 
     >>> said_day("6月28日通过验收", "2024Q3"), said_day("2024.6.28 建成", "2024Q3"), said_day("已建成", "2024Q3")
     (datetime.date(2024, 6, 28), datetime.date(2024, 6, 28), None)
+    >>> said_day("2024年1-9月累计完成", "2024Q3")
+    datetime.date(2024, 9, 30)
     """
     year = Period.of_code(period).year
     found = []
-    for match in _DAYS.finditer(remark):
+    for match in _DAYS.finditer(_SPAN_FROM.sub("", remark)):
         if "月" not in match[0] and not match["year"]:
             continue
         day = _day(int(match["year"] or year), int(match["month"]), match["day"])

@@ -1,6 +1,7 @@
 """What stands beside a status (DOMAIN §4, flags; R15, R17, R24-R28)."""
 
 import re
+from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -97,16 +98,17 @@ def is_late(judge: "Judge", target: Target, period: Period, found: "Found") -> b
 
 
 def dated_by(remark: str, deadline: date, year: int) -> bool:
-    """Whether a remark names a day on or before the deadline: 2024年6月28日, 2024-06-28, 6月28日."""
-    days = re.findall(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日|(\d{4})-(\d{1,2})-(\d{1,2})", remark)
-    for y, m, d, iso_y, iso_m, iso_d in days:
-        try:
-            named = date(int(y or iso_y or year), int(m or iso_m), int(d or iso_d))
-        except ValueError:
-            continue
-        if named <= deadline:
-            return True
-    return False
+    """Whether a remark gives a day on or before the deadline, and none after it: an end that came later is later.
+
+    2024年6月28日, 2024-06-28, 6月28日; a month by its name alone, or a span of months, means its end (R2: N月底).
+    """
+    ends = []
+    spans = re.sub(r"(?<!\d)\d{1,2}[-—至](?=\d{1,2}月)", "", remark)
+    for said in (r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日", r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})"):
+        ends += [date(int(y or year), int(m), int(d)) for y, m, d in re.findall(said, spans)]
+    for y, m in re.findall(r"(?:(\d{4})年)?(\d{1,2})月(?!\d)", spans):
+        ends.append(date(int(y or year), int(m), monthrange(int(y or year), int(m))[1]))
+    return bool(ends) and max(ends) <= deadline
 
 
 def has_regressed(judge: "Judge", target: Target, period: Period, found: "Found") -> bool:

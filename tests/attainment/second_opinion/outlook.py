@@ -6,73 +6,109 @@ from fractions import Fraction
 
 from domain.periods import Period
 from domain.plans import Target
-from domain.words import Kind, Pace
+from domain.words import Direction, Kind, Pace, RevisionStage, Status
 
 from .expecting import at_deadline
+from .finding import Case, clear_of_full
 from .judge import Judge
 from .measuring import is_ceiling
 from .pacing import due_by, pair_of_last_year
 
 
 @dataclass(frozen=True, kw_only=True)
-class AmountOutlook:
-    """Per month: what has been delivered, what each remaining month must deliver (or may still use)."""
+class Outlook:
+    """Per month what was delivered and what must be (or may still be used); of growth what the rest must reach.
 
-    delivered: Fraction
-    needed: Fraction
-    ceiling: bool
-    year_end_linear: Fraction | None
-    year_end_seasonal: Fraction | None
+    ``lacking`` holds all that an outlook would need and there isn't: any of it explains why there is none.
+    """
+
+    months_left: int
+    delivered: Fraction | None = None
+    needed: Fraction | None = None
+    may_use: Fraction | None = None
+    projected_linear: Fraction | None = None
+    projected_seasonal: Fraction | None = None
+    rest: Fraction | None = None
+    share: Fraction | None = None
+    share_stage: RevisionStage | None = None
+    falling: bool = False
+    met: bool = False
+    lacking: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, kw_only=True)
-class GrowthOutlook:
-    """The growth over last year's same months that the rest of the year must reach."""
+def outlook(judge: Judge, target: Target, period: Period) -> Outlook | None:
+    """Of amounts before their deadline, and of growths due 31 December before the last period (R35)."""
+    if target.deadline is None or period.year != target.year or at_deadline(target, period):
+        return None
+    if target.kind is Kind.CUMULATIVE:
+        return _amount(judge, target, period, months_to(target, target.deadline) - period.months)
+    if target.kind is Kind.GROWTH and target.deadline == date(target.year, 12, 31):
+        return _growth(judge, target, period)
+    return None
 
-    rest: Fraction
-    share: Fraction
 
-
-def amount_outlook(judge: Judge, target: Target, period: Period) -> AmountOutlook | None:
-    """Of an amount with a figure, before its deadline."""
+def _case(judge: Judge, target: Target, period: Period) -> Case:
+    """The figures that judge; of a quantity whose parts stand in for it, those of the part that decides."""
     found = judge.found(target, period)
-    case = found.case if found else None
-    if target.kind is not Kind.CUMULATIVE or target.deadline is None or case is None or case.demand is None:
-        return None
-    if case.figure is None or at_deadline(target, period) or period.year != target.year:
-        return None
-    in_all = (target.deadline.year - target.year) * 12 + target.deadline.month
-    left = in_all - period.months
-    if left <= 0:
-        return None
-    projected = [
-        case.figure / due.share if due and due.share else None
-        for due in (due_by(judge.known, target, period, p) for p in (Pace.LINEAR, Pace.SEASONAL))
-    ]
-    return AmountOutlook(
-        delivered=case.figure / period.months,
-        needed=max(case.demand.threshold - case.figure, Fraction(0)) / left,  # R35: what is met needs 0
-        ceiling=is_ceiling(target),
-        year_end_linear=projected[0],
-        year_end_seasonal=projected[1],
+    return found.case if found and found.case else judge.case(target, period)
+
+
+def months_to(target: Target, deadline: date) -> int:
+    """The months from 1 January of the plan's year to the deadline, its own included (§3)."""
+    return (deadline.year - target.year) * 12 + deadline.month
+
+
+def _amount(judge: Judge, target: Target, period: Period, left: int) -> Outlook:
+    case = _case(judge, target, period)
+    figure, demand, ceiling = case.figure, case.demand, is_ceiling(target)
+    if figure is None or demand is None:
+        decided = judge.verdict(target, period).status  # an earlier verdict that stays, if any
+        if decided is Status.ACHIEVED and not ceiling:  # what is met needs 0
+            return Outlook(months_left=left, needed=Fraction(0), met=True)
+        if decided is Status.MISSED and ceiling:  # nothing may be used of what is used up
+            return Outlook(months_left=left, may_use=Fraction(0))
+        return Outlook(months_left=left, lacking=_lacking(figure, demand))
+    # A hedged figure near the threshold can't be said to have met it (R20).
+    met = not ceiling and demand.met(figure) and clear_of_full(case)
+    monthly = Fraction(0) if met else max(demand.threshold - figure, Fraction(0)) / left
+    linear, seasonal = (due_by(judge.known, case.target, period, pace) for pace in (Pace.LINEAR, Pace.SEASONAL))
+    season = seasonal if seasonal and seasonal.share > 0 else None
+    return Outlook(
+        months_left=left,
+        delivered=figure / period.months,
+        needed=None if ceiling else monthly,
+        may_use=monthly if ceiling else None,
+        projected_linear=figure / linear.share if linear else None,
+        projected_seasonal=figure / season.share if season else None,
+        share=season.share if season else None,
+        share_stage=season.stage if season else None,
+        met=met,
     )
 
 
-def growth_outlook(judge: Judge, target: Target, period: Period) -> GrowthOutlook | None:
-    """r = (x − s·g) ÷ (1 − s); only before the last period, for targets due 31 December, and 0 < s < 1."""
-    found = judge.found(target, period)
-    case = found.case if found else None
-    if target.kind is not Kind.GROWTH or target.deadline != date(target.year, 12, 31):
-        return None
-    if case is None or case.demand is None or case.figure is None:
-        return None
-    if period.year != target.year or at_deadline(target, period):
-        return None
-    # Both of last year's levels of one stage, and no census revision between.
-    pair = pair_of_last_year(judge.known, target, period, target.deadline)
-    if pair is None or pair.in_all <= 0:
-        return None
+def _growth(judge: Judge, target: Target, period: Period) -> Outlook:
+    """r = (x − s·g) ÷ (1 − s), for 0 < s < 1, with both of last year's levels of one stage (R11)."""
+    case = _case(judge, target, period)
+    assert target.deadline is not None
+    left = 12 - period.months
+    lacking = _lacking(case.figure, case.demand)
+    pair = pair_of_last_year(judge.known, case.target, period, target.deadline)
+    if pair is None:
+        lacking |= {"last_year"}
+    elif not 0 < pair.by_now < pair.in_all:
+        lacking |= {"share"}
+    if lacking or pair is None or case.figure is None or case.demand is None:
+        return Outlook(months_left=left, lacking=lacking)
     share = pair.by_now / pair.in_all
-    if not 0 < share < 1:
-        return None
-    return GrowthOutlook(rest=(case.demand.threshold - share * case.figure) / (1 - share), share=share)
+    return Outlook(
+        months_left=left,
+        rest=(case.demand.threshold - share * case.figure) / (1 - share),
+        share=share,
+        share_stage=pair.stage,
+        falling=target.direction is Direction.DOWN,
+    )
+
+
+def _lacking(figure: Fraction | None, demand: object) -> frozenset[str]:
+    there = {"figure": figure is not None, "threshold": demand is not None}
+    return frozenset(what for what, is_there in there.items() if not is_there)

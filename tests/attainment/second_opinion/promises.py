@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from domain.periods import Period
-from domain.plans import Indicator, Plan, Target
+from domain.plans import Area, Indicator, Plan, Target, Task, WorkItem
 from domain.words import (
     Comparator,
     Direction,
@@ -101,11 +101,33 @@ def targets(draw: DrawFn, kind: Kind, name: str, position: int) -> Target:
         "rule": draw(st.sampled_from(["default", "default", "default", "own"])),
     }
     fields |= draw(_OF_KIND[kind])
+    fields |= draw(places())
     return Target(
         plan_id="plan", region=OWN, year=YEAR, version=1, published_at=datetime(2024, 1, 1, tzinfo=UTC),
-        published_by="", reason="", target_id=name, position=position, tier=Tier.HEADLINE, name_zh=name, name_en=name,
-        kind=kind, indicator_id=f"i:{name}", lead_departments=("甲局",), source_phrase=name, **fields,
+        published_by="", reason="", target_id=name, position=position, name_zh=name, name_en=name,
+        kind=kind, indicator_id=f"i:{name}", source_phrase=name, **fields,
     )  # fmt: skip
+
+
+AREAS = (Area(ordinal="一", name="甲", short="甲"), Area(ordinal="二", name="乙", short="乙"))
+ITEMS = tuple(WorkItem(number=n, name="事项", area=AREAS[n > 1].label) for n in (1, 2, 3))
+TASKS = tuple(Task(number=n, item=ITEMS[n // 2].label, title="", text="") for n in (1, 2, 3, 4))
+DEPARTMENTS = st.lists(st.sampled_from(["甲局", "乙局", "丙局", "各镇（街道）"]), max_size=2, unique=True).map(tuple)
+
+
+@composite
+def places(draw: DrawFn) -> dict[str, Any]:
+    """Where a target stands in the notice, and who answers for it; a headline target stands in no area."""
+    task = draw(st.sampled_from([1, 1, 2, 2, 3, 3, 4, None]))
+    item = None if task is None else ITEMS[task // 2]
+    return {
+        "tier": Tier.HEADLINE if item is None else Tier.TASK,
+        "area": item.area if item else None,
+        "item": item.label if item else None,
+        "task": task,
+        "lead_departments": draw(DEPARTMENTS),
+        "supporting_departments": draw(DEPARTMENTS),
+    }
 
 
 @composite
@@ -271,8 +293,9 @@ def plans(draw: DrawFn, least: int = 1, most: int = 4) -> Plan:
             second = draw(targets(kind, f"{name}2", len(drawn) + 1))  # two targets on one indicator
             drawn.append(_on(second, whole.indicator_id))
     return Plan(
-        plan_id="plan", region=OWN, year=YEAR, version=1, title="", document_number=None, timezone="Asia/Shanghai",
-        areas=(), items=(), tasks=(), indicators=tuple(draw(_indicators(drawn))), targets=tuple(drawn),
+        plan_id="plan", region=OWN, year=YEAR, version=1, title="", document_number=None,
+        timezone=draw(st.sampled_from(["Asia/Shanghai", "Asia/Shanghai", "Asia/Urumqi", "America/New_York"])),
+        areas=AREAS, items=ITEMS, tasks=TASKS, indicators=tuple(draw(_indicators(drawn))), targets=tuple(drawn),
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Random histories: what is reported, revised, withdrawn and revoked, mostly close to the lines that decide."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -79,13 +79,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Ask:
-    """One question: as of the step before, for a period, under a rule, with or without demonstration figures."""
+    """One question: as of a step before, a moment after it, or a date; for a period, under a rule, with or without
+    demonstration figures."""
 
     after: int | None
     days: int
     period: Period
     rule: str | None = None
     demonstration: bool = True
+    on: date | None = None
 
 
 @composite
@@ -118,7 +120,24 @@ def rates(draw: DrawFn, target: Target | None) -> Decimal:
 HEDGES = st.sampled_from([None] * 8 + ["左右", "超"])
 BASES = st.sampled_from([None, None, None, "现价", "可比价", "普查修订"])
 REMARKS = st.sampled_from(
-    [None] * 6 + ["2024年6月20日竣工", "2024-09-28通过验收", "3月15日完成", "2025年1月10日完成"]
+    [None] * 12
+    + [
+        "2024年6月20日竣工",
+        "2024-09-28通过验收",
+        "3月15日完成",
+        "2025年1月10日完成",
+        "2024.6.28建成",
+        "2024/9/30验收",
+    ]
+    + ["3月底完成", "2024年6月竣工", "6月10日开工，10月9日建成", "2024年1-9月累计完成", "1—6月完成 7 家", "历时3个月"]
+)
+#: The days on which something falls due, or is late, and those after.
+DAYS = (
+    *(
+        date(2024, m, d)
+        for m, d in ((3, 31), (4, 25), (4, 26), (6, 30), (7, 10), (7, 11), (9, 29), (9, 30), (12, 31))
+    ),
+    *(date(2025, m, d) for m, d in ((1, 25), (1, 26), (2, 9))),
 )
 
 
@@ -218,13 +237,21 @@ def histories(draw: DrawFn, plan: Plan) -> list[Step]:
 
 @composite
 def _edited(draw: DrawFn, plan: Plan) -> Plan:
-    """The plan with one threshold changed: it re-judges earlier quarters too (§8)."""
+    """The plan with one target edited, or left out: it re-judges earlier quarters too (§8)."""
     at = draw(st.integers(0, len(plan.targets) - 1))
     target = plan.targets[at]
-    if target.threshold is None or target.kind is Kind.GRADE or target.threshold == 0:
-        return plan
-    changed = replace(target, threshold=target.threshold + Decimal(draw(st.integers(0, 2))), threshold_upper=None)
-    changed = replace(changed, threshold=min(changed.threshold or STEP, Decimal("999999999999")))
+    what = draw(st.sampled_from(["threshold", "threshold", "rule", "deadline", "left out"]))
+    if what == "left out" and at > 0:  # A stays, since others may refer to it
+        kept = (t for t in plan.targets if target.target_id not in (t.target_id, t.component_of))
+        return replace(plan, targets=tuple(kept))
+    changed = target
+    if what == "rule":
+        changed = replace(target, rule="own" if target.rule == "default" else "default")
+    elif what == "deadline" and target.deadline is not None:
+        changed = replace(target, deadline=date(YEAR, 12, 31), judged_from=None)
+    elif target.threshold and target.kind is not Kind.GRADE:
+        moved = min(target.threshold + Decimal(draw(st.integers(0, 2))) or STEP, Decimal("999999999999"))
+        changed = replace(target, threshold=moved, threshold_upper=None)
     return replace(plan, targets=(*plan.targets[:at], changed, *plan.targets[at + 1 :]))
 
 
@@ -279,6 +306,7 @@ def stories(draw: DrawFn, least: int = 1, most: int = 4) -> Story:
                 period=draw(st.sampled_from(THIS_YEAR[1:3] + THIS_YEAR + PERIODS[4:])),
                 rule=draw(st.sampled_from([None, None, None, "default", "yinchuan-2025", "wuhan-2025"])),
                 demonstration=draw(st.sampled_from([True, True, True, False])),
+                on=draw(st.none() | st.none() | st.sampled_from(DAYS)),
             )
         )
     return Story(plan, tuple(steps), tuple(asks), draw(own_rules()))
