@@ -7,7 +7,7 @@ from fractions import Fraction
 from attainment.outlooks import Outlook
 from board.drawing.blocks import Key, head, keys, section
 from board.drawing.markup import Markup, tag
-from board.drawing.trend import Projection
+from board.drawing.year import Projection
 from board.wording import figures as written
 from domain.language import N_, Lang, say
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from attainment.questions import Judged, LocalVerdict
 from board.drawing import glyphs, lettering, scales
 from board.drawing.blocks import Column, head, section, table
-from board.drawing.frame import Frame
+from board.drawing.frame import Frame, link
 from board.drawing.markup import Markup, number, tag
 from board.wording import figures, formulas, verdicts
 from domain.language import N_, Lang, say
@@ -35,10 +35,10 @@ class Other:
 def panel(row: Judged, rule: str, frame: Frame, others: Sequence[Other] = ()) -> Markup:
     """The whole panel; ``rule`` is the name of the rule in force with its version."""
     lang = frame.lang
-    lines = formulas.steps(row, frame.components(row), lang)
+    lines = formulas.steps(row, frame.components(row), lang, frame.called)
     return section(
         head(say(N_("为何是这个颜色"), lang), rule),
-        tag("div", *(_step(step) for step in lines), class_="fm"),
+        tag("div", *(_step(step, frame) for step in lines), class_="fm"),
         ruler(row, lang),
         _others(others, lang) if others else "",
         lang=lang,
@@ -46,11 +46,12 @@ def panel(row: Judged, rule: str, frame: Frame, others: Sequence[Other] = ()) ->
     )
 
 
-def _step(step: formulas.Step) -> Markup:
+def _step(step: formulas.Step, frame: Frame) -> Markup:
     equals = " = " if step.sum and step.outcome else ""
+    named = link(frame.address(step.target), step.name) if step.target in frame.rows and step.target else step.name
     return tag(
         "div",
-        tag("span", step.name, class_="q"),
+        tag("span", named, class_="q"),
         tag("span", step.sum, equals, tag("b", step.outcome) if step.outcome else "", class_="sum"),
         tag("span", step.then, class_="then") if step.then else "",
         class_="step",
@@ -130,6 +131,7 @@ def _place(row: Judged) -> tuple[float, str, tuple[str, str]] | None:
     if (
         not row.is_judged
         or row.kind in (Kind.COMPOSITE, Kind.GRADE)
+        or formulas.beyond_upper(row)
         or row.status in (Status.ACHIEVED, Status.MISSED)
     ):
         return None

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from attainment.questions import Judged, Reading
-from board.drawing import glyphs, outlook, trend
+from board.drawing import glyphs, legend, outlook, trend
 from board.drawing.blocks import Column, head, table
 from board.drawing.markup import Markup, block, tag
 from board.drawing.tokens import Theme
-from board.drawing.trend import Trend
+from board.drawing.year import Trend, due_by
 from board.screen import history, target
 from board.screen.layout import show
 from board.screen.view import View
@@ -52,7 +52,7 @@ def draw(row: Judged, view: View, named: bool = False) -> None:
         return
     lang = view.lang
     year = of(row, view)
-    paced = year is not None and trend.due_by(row, row.linear_pace) is not None
+    paced = year is not None and due_by(row, row.linear_pace) is not None
     words = {Kind.CUMULATIVE: _AMOUNT, Kind.LEVEL: _LEVEL}.get(row.kind, _OTHER) if paced else _OTHER
     title = say(words, lang)
     if named:
@@ -63,9 +63,9 @@ def draw(row: Judged, view: View, named: bool = False) -> None:
         show(block(_table(row, view), _remark(row, lang), class_="chart-foot"))
         return
     figure = trend.figure(year, theme(), lang).update_layout(height=HEIGHT)
-    trend.caption(figure, theme(), _caption(row, view), lang)
+    legend.caption(figure, theme(), _caption(row, view), _unit(row, lang))
     if verdicts.shows_demonstration(row):
-        trend.stamp(figure, theme(), lang)
+        legend.stamp(figure, theme(), lang)
     config = {
         "displaylogo": False,
         "displayModeBar": True,
@@ -73,8 +73,15 @@ def draw(row: Judged, view: View, named: bool = False) -> None:
         "toImageButtonOptions": {**_PICTURE, "filename": f"{row.target_id}-{view.period.code}"},
     }
     with st.container(key="target-chart", gap=None):
-        st.plotly_chart(figure, theme=None, key="trend", alt=trend.alt(year, lang), config=config)
-    show(block(trend.legend(year, lang), _behind(row, view), _remark(row, lang), class_="chart-foot"))
+        st.plotly_chart(figure, theme=None, key="trend", alt=legend.alt(year, lang), config=config)
+    show(block(legend.legend(year, lang), _behind(row, view), _remark(row, lang), class_="chart-foot"))
+
+
+def _unit(row: Judged, lang: Lang) -> str:
+    """What stands over the chart's axis."""
+    if row.kind is Kind.MILESTONE:
+        return figures.PERCENT
+    return figures.unit_name(demands.judged_unit(row.target), lang)
 
 
 def _caption(row: Judged, view: View) -> str:

@@ -14,7 +14,7 @@ from attainment.questions import Judged
 from attainment.vintages import Vintage, vintages
 from board.drawing import vintages as drawing
 from board.drawing.markup import Markup
-from board.drawing.trend import Superseded
+from board.drawing.year import Superseded
 from board.screen.answers import answers
 from board.screen.view import View
 from board.wording import demands, figures, verdicts

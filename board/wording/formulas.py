@@ -1,13 +1,15 @@
 """The verdict's arithmetic with the numbers put in, line by line as the law goes (DOMAIN §4; 为何是这个颜色)."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from attainment.questions import Judged
 from board.wording import demands, figures, verdicts
 from domain.language import N_, Lang, say
-from domain.words import Comparator, Kind, Reason, Status, ThresholdFrom
+from domain.periods import Period
+from domain.words import Comparator, Flag, Frequency, Kind, Reason, Status, ThresholdFrom
 
 BAND = Fraction(4, 5)
 WIDE = Fraction(6, 5)
@@ -15,26 +17,44 @@ WIDE = Fraction(6, 5)
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One line: what it is, the sum, its outcome (bold), and what follows from it."""
+    """One line: what it is, the sum, its outcome (bold), and what follows from it. ``target`` is the id of the other
+    target that the line speaks of."""
 
     name: str
     sum: str = ""
     outcome: str = ""
     then: str = ""
+    target: str | None = None
 
 
-def steps(row: Judged, parts: list[Judged] | None = None, lang: Lang = Lang.ZH) -> list[Step]:
-    """How this verdict came about; ``parts`` are a composite's components. A row without a figure has one line."""
+Called = Callable[[str], str]
+"""What a target or an indicator of this code is called."""
+
+
+def steps(row: Judged, parts: list[Judged] | None = None, lang: Lang = Lang.ZH, called: Called = str) -> list[Step]:
+    """How this verdict came about; ``parts`` are a composite's components."""
+    found = _steps(row, parts or [], lang, called)
+    if row.is_judged and row.reason in (Reason.MET_AWAITING_END, Reason.DEADLINE_UNREPORTED):
+        found.append(_not_judged(row, lang, called))
+    return found
+
+
+def _steps(row: Judged, parts: list[Judged], lang: Lang, called: Called) -> list[Step]:
     if row.status is None:
         return [Step(name=say(N_("常态工作"), lang), outcome=say(N_("只看自评，不计入各项比率"), lang))]
     if row.reason is Reason.CARRIED:
-        return [Step(name=verdicts.status_word(row.status, lang), outcome=verdicts.reason(row, lang))]
+        return [_not_judged(row, lang, called), *_older_line(row, lang)]
     if row.kind is Kind.COMPOSITE:
-        return _composite(row, parts or [], lang)
+        return _composite(row, parts, lang, called)
+    if row.status is Status.NOT_REPORTED:
+        return [_owed(row, lang), *_older_line(row, lang), *_threshold_line(row, lang)]
+    if row.status is Status.NOT_DUE:
+        return [*_figure_line(row, lang), _not_due(row, lang), *_older_line(row, lang), *_threshold_line(row, lang)]
     if not row.is_judged:
-        return [*_figure_line(row, lang), _not_judged(row, lang)]
+        lines = _differences(row, lang, called) if row.kind is Kind.RELATIVE else _figure_line(row, lang)
+        return [*lines, *_threshold_line(row, lang), _not_judged(row, lang, called)]
     if row.kind is Kind.RELATIVE:
-        return _relative(row, lang)
+        return _relative(row, lang, called)
     if row.kind is Kind.MILESTONE:
         return _milestone(row, lang)
     if row.kind is Kind.GRADE or row.kind in verdicts.POINT_KINDS:
@@ -45,19 +65,80 @@ def steps(row: Judged, parts: list[Judged] | None = None, lang: Lang = Lang.ZH) 
 
 
 def _figure_line(row: Judged, lang: Lang) -> list[Step]:
+    if row.kind is Kind.MILESTONE and row.milestone_stage is not None:
+        return [Step(name=say(N_("形象进度"), lang), outcome=verdicts.stage_text(row, lang))]
     if row.judged_figure is None:
         return []
     figure = demands.figure_text(row.judged_figure, row.target, row.hedge, lang)
     return [Step(name=say(N_("评判值"), lang), outcome=figure)]
 
 
-def _not_judged(row: Judged, lang: Lang) -> Step:
-    why = verdicts.reason(row, lang) or verdicts.status_word(row.status, lang)
+def _threshold_line(row: Judged, lang: Lang) -> list[Step]:
+    """What was to be reached, where the verdict itself does not say it."""
+    if row.kind in (Kind.RELATIVE, Kind.COMPOSITE) or row.reason is Reason.THRESHOLD_UNKNOWN:
+        return []
+    if row.kind is Kind.MILESTONE:
+        return _deadline_line(row, lang)
+    line = demands.threshold_cell(row.target, lang)
+    return [Step(name=say(N_("目标"), lang), outcome=line)] if line != figures.MISSING else []
+
+
+def _deadline_line(row: Judged, lang: Lang) -> list[Step]:
+    if row.target.deadline is None:
+        return []
+    return [Step(name=say(N_("时限"), lang), outcome=figures.day(row.target.deadline))]
+
+
+def _older_line(row: Judged, lang: Lang) -> list[Step]:
+    """An older figure: shown with its period, never in the place of this period's own."""
+    older = row.older
+    if older is None or older.figure is None or row.kind is Kind.MILESTONE:
+        return []
+    figure = demands.figure_text(older.figure, row.target, older.hedge, lang)
+    then = "" if row.reason is Reason.CARRIED else say(N_("不作本期评判"), lang)
+    return [Step(name=figures.period_slot(older.period, lang), outcome=figure, then=then)]
+
+
+def _owed(row: Judged, lang: Lang) -> Step:
+    """By when a figure was or is owed."""
+    word = verdicts.status_word(row.status, lang)
+    if row.due_on is None:
+        return Step(name=word, outcome=verdicts.reason(row, lang) or word)
+    said = say(N_("应于 {date} 前报送"), lang, date=figures.day(row.due_on))
+    return Step(name=word, outcome=said, then=say(N_("已逾期"), lang) if Flag.OVERDUE in row.flags else "")
+
+
+_ASKED = {
+    Frequency.QUARTER: N_("按季报送"),
+    Frequency.HALF_YEAR: N_("按半年报送，本期不要求"),
+    Frequency.YEAR: N_("按年报送，本期不要求"),
+    Frequency.ONCE: N_("到时限时报送一次，本期不要求"),
+}
+
+
+def _not_due(row: Judged, lang: Lang) -> Step:
+    """Why nothing is expected of this period."""
+    why = verdicts.reason(row, lang)
+    if not why and row.target.judged_from:
+        since = Period.of_code(row.target.judged_from)
+        if row.period < since:
+            why = say(N_("自{period}起评判"), lang, period=figures.period_name(since, lang))
+    why = why or say(_ASKED[row.target.frequency], lang)
+    return Step(name=verdicts.status_word(row.status, lang), outcome=why)
+
+
+def _not_judged(row: Judged, lang: Lang, called: Called) -> Step:
+    why = verdicts.reason(row, lang, called) or verdicts.status_word(row.status, lang)
     return Step(name=verdicts.status_word(row.status, lang), outcome=why)
 
 
 def _bare(value: Decimal | None, row: Judged) -> str:
     return figures.reported(value, row.target.unit) if value is not None else figures.MISSING
+
+
+def _minus(left: str, right: str) -> str:
+    """A subtraction; what is negative is taken in brackets."""
+    return f"{left} − ({right})" if right.startswith((figures.MINUS, "+")) else f"{left} − {right}"
 
 
 def _exactly(due: Decimal, row: Judged) -> str:
@@ -72,7 +153,8 @@ def _line(row: Judged) -> str:
 
 
 def _full(row: Judged) -> Fraction:
-    if row.bands is not None and row.bands.full is not None:
+    """The full threshold; a band's is its middle, without the tolerance (R21)."""
+    if row.comparator is not Comparator.ABOUT and row.bands is not None and row.bands.full is not None:
         return Fraction(row.bands.full)
     return Fraction(row.threshold or 0)
 
@@ -200,16 +282,38 @@ def _final(row: Judged, lang: Lang) -> Step:
     sign = _SIGNS.get((row.comparator, met), "") if row.comparator else ""
     figure = demands.figure_text(row.judged_figure, row.target, row.hedge, lang)
     line = demands.line_text(row.threshold, row.target, lang)
-    then = say(N_("达到全年目标") if met else N_("到期未达目标"), lang)
-    return Step(name=say(N_("与目标比"), lang), sum=f"{figure} {sign} {line}".replace("  ", " "), then=then)
+    if row.comparator is Comparator.ABOUT and row.bands is not None and row.bands.upper is not None:
+        sign, line = say(N_("在") if met else N_("不在"), lang), _tolerated(row, lang)
+    summed = f"{figure} {sign} {line}".replace("  ", " ")
+    return Step(name=say(N_("与目标比"), lang), sum=summed, then=_end_said(row, lang))
+
+
+def _tolerated(row: Judged, lang: Lang) -> str:
+    """The two edges within which a target of about so much is met (R21): "475 至 525 万吨"."""
+    bands = row.bands
+    if bands is None or bands.full is None or bands.upper is None:
+        return figures.MISSING
+    upper = demands.line_text(bands.upper, row.target, lang)
+    return say(N_("{low} 至 {high}"), lang, low=figures.plain(bands.full), high=upper)
+
+
+def _end_said(row: Judged, lang: Lang) -> str:
+    """What a final verdict means: reached, reached late, not reached in time, or a ceiling broken before its time."""
+    deadline = row.target.deadline
+    if row.status is Status.ACHIEVED:
+        if Flag.LATE in row.flags and deadline is not None:
+            return say(N_("达到目标，但晚于时限 {date}"), lang, date=figures.day(deadline))
+        return say(N_("达到全年目标"), lang)
+    if verdicts.less_is_better(row) and (deadline is None or row.period.end < deadline):
+        return say(N_("已突破全年上限"), lang)
+    return say(N_("到期未达目标"), lang)
 
 
 def _against_threshold(row: Judged, lang: Lang) -> list[Step]:
     """Rates, classes and levels against the threshold itself."""
     steps = _figure_line(row, lang)
     line = demands.line_text(row.threshold, row.target, lang)
-    source = say(N_("上年同期"), lang) if row.target.threshold_from is ThresholdFrom.LAST_YEAR else ""
-    steps.append(Step(name=say(N_("目标"), lang), outcome=line, then=source))
+    steps.append(Step(name=say(N_("目标"), lang), outcome=line, then=_line_said(row, lang)))
     if row.gap is None:
         return steps
     unit = say(figures.POINTS, lang) if row.gap_in_points else ""
@@ -219,17 +323,40 @@ def _against_threshold(row: Judged, lang: Lang) -> list[Step]:
         left, right = demands.grade_name(row.judged_figure), demands.grade_name(row.threshold)
     if verdicts.is_mirrored(row):
         left, right = right, left
-    about = row.comparator is Comparator.ABOUT
     outcome = f"{_exact_gap(row, gap.number)} {unit}".strip()
-    steps.append(
-        Step(
-            name=say(N_("差距"), lang),
-            sum="" if about else f"{left} − {right}",
-            outcome=outcome,
-            then=_band_said(row, lang),
-        )
-    )
+    summed = _about_sum(row) if row.comparator is Comparator.ABOUT else _minus(left, right)
+    steps.append(Step(name=say(N_("差距"), lang), sum=summed, outcome=outcome, then=_band_said(row, lang)))
     return steps
+
+
+def _line_said(row: Judged, lang: Lang) -> str:
+    """Where the threshold comes from, or how it is read: last year's, a range's lower bound, a tolerated band."""
+    if row.target.threshold_from is ThresholdFrom.LAST_YEAR:
+        return say(N_("上年同期"), lang)
+    if row.target.threshold_upper is not None:
+        cell = demands.line_text(row.target.threshold_upper, row.target, lang)
+        return say(N_("区间 {low}—{high}，按下限评判"), lang, low=figures.plain(row.threshold), high=cell)
+    if row.comparator is Comparator.ABOUT:
+        return say(N_("容许 {band}"), lang, band=_tolerated(row, lang))
+    return ""
+
+
+def beyond_upper(row: Judged) -> bool:
+    """Whether a target of about so much has been overshot (R21)."""
+    upper = row.bands.upper if row.bands is not None else None
+    about = row.comparator is Comparator.ABOUT and row.gap is not None and row.gap < 0
+    return about and upper is not None and row.judged_figure is not None and row.judged_figure > upper
+
+
+def _about_sum(row: Judged) -> str:
+    """The figure from the nearer tolerated edge (R21)."""
+    bands, figure = row.bands, row.judged_figure
+    if bands is None or bands.full is None or bands.upper is None or figure is None or row.gap is None:
+        return ""
+    written = _bare(figure, row)
+    if row.gap == bands.upper - figure:
+        return _minus(figures.plain(bands.upper), written)
+    return _minus(written, figures.plain(bands.full)) if row.gap == figure - bands.full else ""
 
 
 def _exact_gap(row: Judged, written: str) -> str:
@@ -244,8 +371,8 @@ def _band_said(row: Judged, lang: Lang) -> str:
         return ""
     width = verdicts.band_width(row)
     if row.status in (Status.ACHIEVED, Status.MISSED):
-        return say(N_("达到全年目标") if row.status is Status.ACHIEVED else N_("到期未达目标"), lang)
-    if row.status is Status.ON_TRACK:
+        return _end_said(row, lang)
+    if row.status is Status.ON_TRACK or beyond_upper(row):
         return verdicts.gap(row, lang).relation
     if width is None:
         return ""
@@ -255,16 +382,45 @@ def _band_said(row: Judged, lang: Lang) -> str:
     return say(N_("低于 {edge}"), lang, edge=edge)
 
 
-def _relative(row: Judged, lang: Lang) -> list[Step]:
-    """The difference of two growths, and its distance from the limit."""
-    steps = []
+def _differences(row: Judged, lang: Lang, called: Called) -> list[Step]:
+    """The target's own figure and its reference's, each with its basis, and how far they lie apart (DOMAIN §2)."""
     reference = row.reference
-    if reference is not None and reference.own is not None and reference.other is not None:
+    if reference is None:
+        return _figure_line(row, lang)
+    name = called(reference.target_id or reference.indicator_id)
+    if reference.region != row.target.region:
+        name = f"{reference.region} {name}"
+    both = (
+        (say(N_("本指标"), lang), reference.own, None, reference.own_basis, None),
+        (name, reference.other, reference.other_hedge, reference.other_basis, reference.target_id),
+    )
+    unknown = say(N_("口径未注"), lang)
+    found = [
+        Step(
+            name=named,
+            outcome=_rate(value, hedge, lang),
+            then="" if value is None else basis or unknown,
+            target=target,
+        )
+        for named, value, hedge, basis, target in both
+    ]
+    if reference.own is not None and reference.other is not None and row.judged_figure is not None:
         own, other = (figures.reported(v, figures.PERCENT) for v in (reference.own, reference.other))
         outcome = figures.signed(figures.reported(row.judged_figure, figures.PERCENT))
-        steps.append(Step(name=say(N_("增速之差"), lang), sum=f"{own} − {other}", outcome=outcome))
+        found.append(Step(name=say(N_("增速之差"), lang), sum=_minus(own, other), outcome=outcome))
+    return found
+
+
+def _rate(value: Decimal | None, hedge: str | None, lang: Lang) -> str:
+    return figures.with_unit(figures.hedged_figure(value, figures.PERCENT, hedge, lang), figures.PERCENT, lang)
+
+
+def _relative(row: Judged, lang: Lang, called: Called) -> list[Step]:
+    """The difference of two growths, and its distance from the limit."""
+    steps = _differences(row, lang, called)
     limit = figures.signed(figures.reported(row.threshold, figures.PERCENT))
-    steps.append(Step(name=say(N_("下限"), lang), outcome=limit, then=say(N_("工作口径"), lang)))
+    working = say(N_("工作口径"), lang) if "工作口径" in (row.target.remark or "") else ""
+    steps.append(Step(name=say(N_("下限"), lang), outcome=limit, then=working))
     if row.gap is not None:
         gap = verdicts.gap(row, lang)
         sum_ = f"{figures.reported(row.judged_figure, figures.PERCENT)} − ({limit})"
@@ -281,17 +437,10 @@ def _relative(row: Judged, lang: Lang) -> list[Step]:
 
 def _milestone(row: Judged, lang: Lang) -> list[Step]:
     """The stage, and before the deadline its percent against the pace."""
-    stage = say(row.milestone_stage.zh, lang) if row.milestone_stage else figures.MISSING
+    stage = verdicts.stage_text(row, lang)
     steps = [Step(name=say(N_("形象进度"), lang), outcome=stage)]
     if row.status in (Status.ACHIEVED, Status.MISSED) or not row.pace or row.completion is None:
-        met = row.status is Status.ACHIEVED
-        return [
-            *steps,
-            Step(
-                name=verdicts.status_word(row.status, lang),
-                then=say(N_("已完成") if met else N_("到期未达目标"), lang),
-            ),
-        ]
+        return [*steps, *(replace(line, then=_stage_said(row, lang)) for line in _deadline_line(row, lang))]
     done = figures.plain(row.percent) if row.percent is not None else figures.percent(row.completion).rstrip("%")
     steps += [Step(name=say(N_("完成率"), lang), outcome=f"{done}%"), _pace_step(row, lang)]
     ratio, edge = Fraction(row.completion) / Fraction(row.pace), ratio_edge(row)
@@ -301,14 +450,21 @@ def _milestone(row: Judged, lang: Lang) -> list[Step]:
     return [*steps, Step(name=say(N_("比值"), lang), sum=f"{done} ÷ {pace}", outcome=outcome, then=then)]
 
 
-def _composite(row: Judged, parts: list[Judged], lang: Lang) -> list[Step]:
+def _stage_said(row: Judged, lang: Lang) -> str:
+    """What a milestone's final verdict means by its deadline (R16)."""
+    if row.status is Status.ACHIEVED:
+        return say(N_("晚于时限完成") if Flag.LATE in row.flags else N_("时限内完成"), lang)
+    return say(N_("到期未完成"), lang)
+
+
+def _composite(row: Judged, parts: list[Judged], lang: Lang, called: Called) -> list[Step]:
     """Each component with its verdict; the worst decides."""
     steps = [_component(part, lang) for part in parts]
     named = next((demands.said_name(p.target, lang) for p in parts if p.target_id == row.deciding), "")
     if named:
         steps.append(Step(name=say(N_("取最差的一项"), lang), outcome=named))
     if not row.is_judged:
-        steps.append(_not_judged(row, lang))
+        steps.append(_not_judged(row, lang, called))
     return steps
 
 
@@ -318,7 +474,7 @@ def _component(part: Judged, lang: Lang) -> Step:
     if part.gap is not None:
         gap = verdicts.gap(part, lang)
         said = say(N_("{status}，{gap}"), lang, status=said, gap=f"{gap.number} {gap.unit}")
-    return Step(name=demands.said_name(part.target, lang), outcome=figure, then=said)
+    return Step(name=demands.said_name(part.target, lang), outcome=figure, then=said, target=part.target_id)
 
 
 def to_next_band(row: Judged, lang: Lang = Lang.ZH) -> str:
@@ -332,15 +488,20 @@ def to_next_band(row: Judged, lang: Lang = Lang.ZH) -> str:
     figure = row.percent if row.kind is Kind.MILESTONE else row.judged_figure
     if edge is None or figure is None:
         return ""
+    if beyond_upper(row) and bands.upper is not None:
+        edge = bands.upper
     away = abs(Fraction(figure) - Fraction(edge))
     if not away:
         return verdicts.gap(row, lang).relation
     unit = say(figures.POINTS, lang) if row.gap_in_points and row.kind in verdicts.POINT_KINDS else None
     if row.kind is Kind.MILESTONE:
         unit = say(figures.POINTS, lang)
-    whole = away.denominator == 1 and not figures.least_decimals(row.target.unit)
-    written = figures.computed(away, 0 if whole and unit is None else 1, (0,))
+    written = verdicts.difference(away, row) if unit is None else figures.computed(away, 1, (0,))
     amount = f"{written} {unit}" if unit else figures.with_unit(written, row.target.unit, lang)
     if row.status is Status.ON_TRACK:
         return say(N_("距滞后还有 {amount}"), lang, amount=amount)
+    if beyond_upper(row):
+        return say(N_("超出容许范围 {amount}"), lang, amount=amount)
+    if verdicts.less_is_better(row) and row.kind not in verdicts.POINT_KINDS:
+        return say(N_("比上一档多 {amount}"), lang, amount=amount)
     return say(N_("距上一档还差 {amount}"), lang, amount=amount)

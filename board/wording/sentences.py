@@ -150,7 +150,7 @@ def lacks(row: Judged, lang: Lang = Lang.ZH) -> str:
         return say(N_("{name}{lack}"), lang, name=named, lack=verdicts.shortfall(row, lang))
     if row.kind in verdicts.POINT_KINDS:
         return _points(row, named, lang)
-    if verdicts.is_mirrored(row) or row.kind is Kind.GRADE:
+    if verdicts.less_is_better(row):
         return say(N_("{name}{lack}"), lang, name=named, lack=verdicts.shortfall(row, lang))
     amount = verdicts.short_amount_text(row, lang)
     if not amount:
@@ -167,7 +167,8 @@ def _points(row: Judged, named: str, lang: Lang) -> str:
     if row.kind is Kind.RELATIVE:
         words = N_("{name}低于下限 {points} 个百分点")
     elif verdicts.is_mirrored(row):
-        words = N_("{name}超出目标 {points} 个百分点")
+        falls = row.kind is Kind.GROWTH and row.threshold is not None and row.threshold < 0
+        words = N_("{name}降幅比目标少 {points} 个百分点") if falls else N_("{name}超出目标 {points} 个百分点")
     elif verdicts.is_paced(row):
         words = N_("{name}慢于序时 {points} 个百分点")
     else:
@@ -190,11 +191,24 @@ def standing_of(row: Judged, lang: Lang = Lang.ZH, deciding: Judged | None = Non
         return _milestone(row, named, lang)
     if row.kind is Kind.COMPOSITE or row.judged_figure is None:
         period = figures.period_slot(row.period, lang)
-        return say(N_("{name}{period}{status}"), lang, name=named, period=period, status=_worded(row, lang))
+        said = say(N_("{name}{period}{status}"), lang, name=named, period=period, status=_worded(row, lang))
+        why = verdicts.reason(row, lang)
+        return say(N_("{sentence}：{why}"), lang, sentence=said, why=why) if why else said
     figure = demands.figure_text(row.judged_figure, row.target, row.hedge, lang)
-    if row.kind is Kind.GROWTH and lang is Lang.ZH and "增" not in named and "涨" not in named:
-        named = f"{named}增长"
+    if row.kind is Kind.GROWTH and lang is Lang.ZH:
+        named, figure = _grown(row, named, figure)
+    if row.kind is Kind.RELATIVE:
+        named = say(N_("{name}增速差"), lang, name=named)
     return say(N_("{name} {figure}，{standing}"), lang, name=named, figure=figure, standing=_against(row, lang))
+
+
+def _grown(row: Judged, named: str, figure: str) -> tuple[str, str]:
+    """A growth as a Chinese sentence says it: 增长 6.2%, 下降 1.5%; where the name says which, as it stands."""
+    if any(word in named for word in ("增", "涨", "降", "减")):
+        return named, figure
+    if row.judged_figure is not None and row.judged_figure < 0:
+        return f"{named}下降", figure.replace(figures.MINUS, "")
+    return f"{named}增长", figure
 
 
 def _milestone(row: Judged, named: str, lang: Lang) -> str:
@@ -210,6 +224,15 @@ def _worded(row: Judged, lang: Lang) -> str:
     return word if lang is Lang.ZH else f" {word}"
 
 
+_SHORT = {
+    (False, True): N_("比序时少 {amount}"),
+    (False, False): N_("比目标少 {amount}"),
+    (True, True): N_("比序时多 {amount}"),
+    (True, False): N_("比目标多 {amount}"),
+}
+"""How a figure falls short, by whether less is better and whether a pace is read."""
+
+
 def _against(row: Judged, lang: Lang) -> str:
     """How the figure stands to its line, or why that isn't said."""
     if not row.is_judged or row.gap is None:
@@ -217,9 +240,11 @@ def _against(row: Judged, lang: Lang) -> str:
     if row.kind is Kind.MILESTONE and row.status is Status.MISSED:
         return verdicts.shortfall(row, lang)
     amount = "" if row.kind in verdicts.UNAMOUNTED else verdicts.short_amount_text(row, lang)
-    if row.status in SEVERITY and amount and not verdicts.is_mirrored(row):
-        words = N_("比序时少 {amount}") if verdicts.is_paced(row) else N_("比目标少 {amount}")
+    if row.status in SEVERITY and amount:
+        words = _SHORT[verdicts.less_is_better(row), verdicts.is_paced(row)]
         return say(words, lang, amount=amount)
+    if row.reason is Reason.MET_AWAITING_END:
+        return say(row.reason.zh, lang)
     gap = verdicts.gap(row, lang)
     if row.gap == 0 or (row.comparator is Comparator.ABOUT and row.gap > 0 and not verdicts.is_paced(row)):
         return gap.relation

@@ -36,9 +36,15 @@ def is_paced(row: Judged) -> bool:
     return row.pace is not None and row.pace < 1 and row.target.kind not in POINT_KINDS
 
 
-def is_mirrored(row: Judged) -> bool:
-    """Whether less is better, so that dials and bars are mirrored and right stays good."""
+def less_is_better(row: Judged) -> bool:
+    """Whether a smaller figure is the better one."""
     return row.comparator in CEILINGS or row.kind is Kind.GRADE
+
+
+def is_mirrored(row: Judged) -> bool:
+    """Whether less is better, so that dials and bars are mirrored and right stays good. A level that is judged by how
+    much of its way from the baseline is done needs no mirror: more of a way down is better too."""
+    return less_is_better(row) and not (row.kind is Kind.LEVEL and row.pace is not None)
 
 
 def band_width(row: Judged) -> Decimal | None:
@@ -90,6 +96,8 @@ def relation(row: Judged, lang: Lang = Lang.ZH, *, bare: bool = False) -> str:
 def _relation(row: Judged, lang: Lang) -> str:
     if row.gap is None:
         return ""
+    if row.kind is Kind.RELATIVE:
+        return _from_limit(row, lang)
     if row.gap == 0:
         if row.comparator is Comparator.MORE_THAN and not is_paced(row):
             return say(N_("须超过目标"), lang)
@@ -106,8 +114,17 @@ def _relation(row: Judged, lang: Lang) -> str:
     if row.kind is Kind.GRADE:
         return say(N_("优于目标"), lang) if row.gap > 0 else say(N_("差于目标"), lang)
     if is_mirrored(row):
+        if row.kind is Kind.GROWTH and row.threshold is not None and row.threshold < 0:
+            return say(N_("降幅比目标多") if row.gap > 0 else N_("降幅比目标少"), lang)
         return say(N_("优于目标"), lang) if row.gap > 0 else say(N_("超出目标"), lang)
     return say(N_("高于目标"), lang) if row.gap > 0 else say(N_("低于目标"), lang)
+
+
+def _from_limit(row: Judged, lang: Lang) -> str:
+    """A relative target is measured from its limit, which is the tolerance or the notice's margin (R5)."""
+    if not row.gap:
+        return say(N_("须高于下限") if row.comparator in STRICT else N_("恰好达到下限"), lang)
+    return say(N_("高于下限") if row.gap > 0 else N_("低于下限"), lang)
 
 
 def pace_text(pace: Decimal) -> str:
@@ -135,7 +152,7 @@ def _short_amount(row: Judged) -> Fraction | None:
         line = row.threshold
     if line is None or figure is None:
         return None
-    short = Fraction(figure) - Fraction(line) if is_mirrored(row) else Fraction(line) - Fraction(figure)
+    short = Fraction(figure) - Fraction(line) if less_is_better(row) else Fraction(line) - Fraction(figure)
     return short if short > 0 else None
 
 
@@ -153,7 +170,7 @@ def shortfall(row: Judged, lang: Lang = Lang.ZH) -> str:
     amount = short_amount_text(row, lang)
     if not amount:
         return _points_short(row, lang)
-    if is_mirrored(row):
+    if less_is_better(row):
         return say(N_("超 {amount}"), lang, amount=amount)
     if over and row.target.countable:
         return say(N_("缺 {amount}，已到期"), lang, amount=amount)
@@ -165,9 +182,17 @@ def short_amount_text(row: Judged, lang: Lang = Lang.ZH) -> str:
     short = _short_amount(row)
     if short is None:
         return ""
+    return figures.with_unit(difference(short, row), row.target.unit, lang)
+
+
+def difference(amount: Fraction, row: Judged) -> str:
+    """A difference from the judged figure, without unit: whole where it and its unit are, else with
+    no fewer decimals than the figure was reported with, never rounded to nothing."""
     unit = row.target.unit
-    whole = short.denominator == 1 and not figures.least_decimals(unit)
-    return figures.with_unit(figures.computed(short, 0 if whole else 1, (0,)), unit, lang)
+    if amount.denominator == 1 and not figures.least_decimals(unit):
+        return figures.computed(amount, 0)
+    reported = 0 if row.judged_figure is None else min(figures.decimals_of(row.judged_figure), 2)
+    return figures.computed(amount, max(1, reported), (0,))
 
 
 def points_text(row: Judged) -> str:

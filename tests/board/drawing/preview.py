@@ -12,6 +12,7 @@ from board.drawing import (
     card,
     glyphs,
     heat,
+    legend,
     listing,
     measure,
     messages,
@@ -28,6 +29,7 @@ from board.drawing.frame import Frame
 from board.drawing.markup import Markup, block, join, tag
 from board.drawing.stylesheet import stylesheet
 from board.drawing.tokens import Theme
+from board.drawing.year import Projection, Superseded, Trend
 from board.wording.counts import Counts
 from domain.language import Lang
 from domain.periods import Period
@@ -233,14 +235,14 @@ def year_rows() -> tuple[Judged, ...]:
     return tuple(rows)
 
 
-def year(rows: tuple[Judged, ...] | None = None) -> trend.Trend:
-    return trend.Trend(
+def year(rows: tuple[Judged, ...] | None = None) -> Trend:
+    return Trend(
         rows=rows or year_rows(),
         period=made_up.Q3,
-        superseded=(trend.Superseded(period=made_up.Q3, figure=Decimal("256.8"), number=40),),
+        superseded=(Superseded(period=made_up.Q3, figure=Decimal("256.8"), number=40),),
         projections=(
-            trend.Projection(words="按季节性序时推算", figure=Decimal("397.0")),
-            trend.Projection(words="按线性序时推算", figure=Decimal("349.3")),
+            Projection(words="按季节性序时推算", figure=Decimal("397.0")),
+            Projection(words="按线性序时推算", figure=Decimal("349.3")),
         ),
     )
 
@@ -297,7 +299,7 @@ def measure_page(theme: str = "light", lang: Lang = Lang.ZH) -> str:
         *(measure.heading(shown, lang) for shown in (row, *every.values())),
         blocks.section(measure.facts(row, lang)),
         Markup(f'<div style="width:1180px">{chart}</div>'),
-        blocks.section(trend.legend(year(), lang)),
+        blocks.section(legend.legend(year(), lang)),
         blocks.section(*(measure.facts(shown, lang) for shown in every.values())),
         why.panel(row, "默认规则 第1版", shared, others),
         *(why.panel(shown, "默认规则 第1版", shared) for shown in (*heads, *every.values())),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from board.drawing import measure, notice, trend, vintages, why
+from board.drawing import legend, measure, notice, trend, vintages, why, year
 from board.drawing.markup import block
 from board.drawing.tokens import Theme, tokens
 from board.wording import formulas
@@ -43,11 +43,13 @@ def test_a_rate_is_explained_by_the_gap_to_its_threshold() -> None:
     assert lines(rows["H5"]) == ["评判值: 6.2%", "目标: 10%", "差距: 6.2 − 10 = −3.8 百分点 低于 −1"]
     assert formulas.to_next_band(rows["H5"]) == "距上一档还差 2.8 百分点"
     assert lines(rows["H8"]) == [
+        "本指标: 5.2% 口径未注",
+        "H1: 5.4% 口径未注",
         "增速之差: 5.2 − 5.4 = −0.2",
         "下限: −0.5 工作口径",
-        "差距: −0.2 − (−0.5) = +0.3 百分点 高于目标",
+        "差距: −0.2 − (−0.5) = +0.3 百分点 高于下限",
     ]
-    assert lines(rows["H7"]) == ["评判值: 约6%", "暂不评判: 约数，恰在目标线附近；报送精确数后评判"]
+    assert lines(rows["H7"]) == ["评判值: 约6%", "目标: 6%", "暂不评判: 约数，恰在目标线附近；报送精确数后评判"]
 
 
 def test_a_level_is_explained_from_its_baseline() -> None:
@@ -137,7 +139,7 @@ def test_the_chart_has_the_measures_line_the_threshold_both_paces_and_the_vintag
 
 
 def test_the_chart_says_in_words_what_it_shows() -> None:
-    said = trend.alt(preview.year())
+    said = legend.alt(preview.year())
     assert said == (
         "网络销售额年内各季：一季度 84.6 亿元，上半年 171.3 亿元，1—9月 262.0 亿元；"
         "目标 450亿元；线性序时应到 337.5 亿元；季节性序时应到 297.0 亿元；严重滞后"
@@ -147,14 +149,14 @@ def test_the_chart_says_in_words_what_it_shows() -> None:
 @pytest.mark.parametrize("name", sorted(states.state_rows()))
 def test_every_state_has_a_chart_without_holes_in_its_numbers(name: str) -> None:
     row = states.state_rows()[name]
-    chart = trend.figure(trend.Trend(rows=(row,), period=row.period), Theme.LIGHT)
+    chart = trend.figure(year.Trend(rows=(row,), period=row.period), Theme.LIGHT)
     assert "NaN" not in json.dumps(chart.to_plotly_json(), default=str)
 
 
 @pytest.mark.parametrize("value", HOSTILE)
 def test_plotly_shows_tags_as_they_are_written(value: str) -> None:
     rows = tuple(replace(_hostile(row, value), period=row.period) for row in preview.year_rows())
-    shown = trend.Trend(rows=rows, period=made_up.Q3, projections=(trend.Projection(words=value, figure=Decimal(3)),))
+    shown = year.Trend(rows=rows, period=made_up.Q3, projections=(year.Projection(words=value, figure=Decimal(3)),))
     chart = trend.figure(shown, Theme.LIGHT)
     for said in [a.text for a in chart.layout.annotations] + [t.name for t in chart.data]:
         assert not re.search(r"<(?!/?b>|br>)", said)
