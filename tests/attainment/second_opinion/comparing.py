@@ -11,15 +11,18 @@ from attainment.rows import Judged
 from domain.actuals import Actual
 from domain.periods import Period
 from domain.plans import Target
-from domain.words import Kind, Status
+from domain.words import Kind, Reason, Status
 
 from .asking import Opened, opened
+from .banding import bands_part
 from .changing import changes_part
+from .judge import Judge
 from .keeping import at, keep
 from .outlooking import outlooks_part
 from .parting import Parting, same
 from .reports import Story
 from .rollups import Rollups
+from .rules import LOCAL
 from .summing import sums_part
 from .verdicts import Verdict
 
@@ -53,9 +56,12 @@ def verdicts_part(question: Opened) -> Iterator[Parting]:
             row, verdict = answers[target.target_id], judge.verdict(target, period, ask.rule)
             where = f"{target.target_id} ({target.kind}) {period}" + (f" under {ask.rule}" if ask.rule else "")
             yield from _verdict_parts(target, where, verdict, row)
+            if ask.rule is None:
+                yield from bands_part(judge, row)
             for column, mine, theirs in (
                 ("due", rolled.due(target), row.due),
                 ("reported", rolled.reported(target), row.reported),
+                ("colours", colours(judge, target, period), {c.rule: (c.status, c.reason) for c in row.colours}),
             ):
                 if target.kind is not Kind.DUTY and mine != theirs:
                     yield Parting(f"{where}: {column}", mine, theirs, target)
@@ -86,6 +92,20 @@ def ours(verdict: Verdict, column: str) -> object:
         case "self_rating":
             return verdict.standing.row.self_rating if verdict.standing else None
     return getattr(verdict, column)
+
+
+def colours(judge: Judge, target: Target, period: Period) -> dict[str, tuple[Status | None, Reason | None]]:
+    """§4: a card shows each verdict: what the default and the local rules say of a figure, beside the target's own.
+
+    Where a local rule leaves a case undefined or does not apply, that is said and no status (R24).
+    """
+    said: dict[str, tuple[Status | None, Reason | None]] = {}
+    rules = set(LOCAL) if target.kind is Kind.COMPOSITE else {"default", *LOCAL}  # a composite has no bands
+    for rule in rules - {target.rule}:
+        other = judge.verdict(target, period, rule)
+        silent = rule in LOCAL and other.reason in (Reason.UNFLAGGED, Reason.NOT_APPLICABLE)
+        said[rule] = (None, other.reason) if silent else (other.status, None)
+    return said
 
 
 @dataclass(frozen=True)

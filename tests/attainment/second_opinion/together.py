@@ -12,6 +12,12 @@ from .reports import Ask, Step, Story
 Asking = tuple[str | None, int, bool]
 
 
+def asking(story: Story) -> Asking:
+    """How a story asks: by which rule, how long after, with demonstrations or without."""
+    ask = story.asks[0]
+    return ask.rule, ask.days, ask.demonstration
+
+
 def together(stories: Mapping[str, Story]) -> dict[Asking, Story]:
     """The stories that are asked alike (rule, days, demonstration) as one; targets are named ``key:target``.
 
@@ -19,12 +25,11 @@ def together(stories: Mapping[str, Story]) -> dict[Asking, Story]:
     """
     alike: dict[Asking, dict[str, Story]] = {}
     for key, story in stories.items():
-        ask = story.asks[0]
-        alike.setdefault((ask.rule, ask.days, ask.demonstration), {})[key] = story
-    return {asking: _joined(asking, of) for asking, of in alike.items()}
+        alike.setdefault(asking(story), {})[key] = story
+    return {asked: _joined(asked, of) for asked, of in alike.items()}
 
 
-def _joined(asking: Asking, stories: Mapping[str, Story]) -> Story:
+def _joined(asked: Asking, stories: Mapping[str, Story]) -> Story:
     targets = [_target(key, t) for key, story in stories.items() for t in story.plan.targets]
     indicators = [_indicator(key, i) for key, story in stories.items() for i in story.plan.indicators]
     first = next(iter(stories.values())).plan
@@ -39,7 +44,7 @@ def _joined(asking: Asking, stories: Mapping[str, Story]) -> Story:
             _row(key, r) for key, s in stories.items() for step in s.steps for r in step.rows if r.region == region
         ]
         steps.append(Step(region=region, rows=tuple(replace(r, row_number=n) for n, r in enumerate(rows, 1)), days=1))
-    rule, days, demonstration = asking
+    rule, days, demonstration = asked
     last = max(story.asks[0].period for story in stories.values())
     return Story(plan, tuple(steps), (Ask(None, days, last, rule, demonstration),), ())
 
