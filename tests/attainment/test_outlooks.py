@@ -3,6 +3,9 @@
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from attainment import questions
 from attainment.outlooks import Lacking, Outlook, outlook
@@ -41,6 +44,35 @@ def test_what_is_met_needs_nothing_and_a_ceiling_says_what_may_be_used(tmp_path:
     used = _of(ledger, "2024Q2")
     assert used is not None
     assert (used.needed, used.may_use) == (None, Decimal(10))
+
+
+ABOUT = {"comparator": Comparator.ABOUT, "direction": Direction.UP}
+BAND = {"comparator": Comparator.ABOUT, "direction": Direction.BAND}
+MORE = {"comparator": Comparator.MORE_THAN}
+REST = [
+    # What the notice asks of 100 by the year's end, what is done by September: needed a month, and whether it is met.
+    ("at least 100 is met by 100", {}, "100", None, "0", True),
+    ("more than 100 is not met by 100, though no amount is lacking", MORE, "100", None, "0", False),
+    ("more than 100 is met by 100.000001", MORE, "100.000001", None, "0", True),
+    ("about 100 is met by 95", ABOUT, "95", None, "0", True),
+    ("about 100 is not met by 94.999999", ABOUT, "94.999999", None, "1.666667", False),
+    ("about 100 within a tolerance of 10 is met by 90", {**ABOUT, "tolerance": Decimal(10)}, "90", None, "0", True),
+    ("a band round 100 is met by 105", BAND, "105", None, "0", True),
+    ("a band round 100 is not met beyond 105, and needs nothing more", BAND, "106", None, "0", False),
+    ("a hedged 101 may not have met 100", {}, "101", "左右", "0", False),
+    ("a hedged 106 has met 100", {}, "106", "左右", "0", True),
+]
+
+
+@pytest.mark.parametrize(("said", "done", "hedge", "needed", "met"), [c[1:] for c in REST], ids=[c[0] for c in REST])
+def test_what_is_met_is_by_the_targets_own_comparator(
+    tmp_path: Path, said: dict[str, Any], done: str, hedge: str | None, needed: str, met: bool
+) -> None:
+    ledger = books(tmp_path, plan(target("H1", Kind.CUMULATIVE, 100, **said)))
+    report(ledger, actual("h1", "Q3", done, value_hedge=hedge))
+    found = _of(ledger, "2024Q3")
+    assert found is not None
+    assert (found.needed, found.met) == (Decimal(needed), met)
 
 
 def test_growth_says_what_the_rest_must_reach_over_last_years_same_months(tmp_path: Path) -> None:

@@ -25,7 +25,8 @@ select
         when way = 'milestone' then null
 
         -- Line 5, amounts that must stay below: broken is missed at once, achieved only at the deadline.
-        when way = 'ceiling' and broken and not near_full then 'missed'
+        when way = 'ceiling' and broken and near_full then 'not_judged:hedged_near'
+        when way = 'ceiling' and broken then 'missed'
         when way = 'ceiling' and threshold <= 0 and near_full then 'not_judged:hedged_near'
         when way = 'ceiling' and threshold <= 0 then 'on_track'
         when way = 'ceiling' and chosen_basis = 'none' then 'not_judged:before_deadline'
