@@ -1,5 +1,6 @@
 """Running single models: over the tables of real books, or over rows that a worked case gives."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
@@ -12,6 +13,7 @@ from attainment.described import Case
 from attainment.models import models, statement
 from attainment.opened import Database, bound
 
+_NAME = re.compile(r"\w+")
 BINDS: dict[str, Any] = {
     "question": 1,
     "plan_id": "sample-2024",
@@ -62,21 +64,22 @@ def columns(model: str) -> list[str]:
 
 def worked(model: str, case: Case) -> list[dict[str, Any]]:
     """What the model makes of the rows that a case gives; a table or model it does not speak of is empty."""
-    con = duckdb.connect()
+    query = statement(f"select * from {model}", model, given=frozenset(case.given))
+    named = set(_NAME.findall(query))
+    con = duckdb.connect(config={"threads": "1"})
     try:
         for name, shape in shapes().items():
-            if name in case.given or name.startswith("book_"):
+            if name in case.given or (name.startswith("book_") and name in named):
                 listed = ", ".join(f'"{column}" {kind}' for column, kind in shape)
                 con.execute(f"create table {name} ({listed})")
         for name, rows in case.given.items():
             for row in rows:
                 unknown = set(row) - {column for column, _ in shapes()[name]}
                 assert not unknown, f"{name} has no {unknown}"
-                named = ", ".join(f'"{column}"' for column in row)
+                columns_said = ", ".join(f'"{column}"' for column in row)
                 con.execute(
-                    f"insert into {name} ({named}) values ({', '.join('?' for _ in row)})", list(row.values())
+                    f"insert into {name} ({columns_said}) values ({', '.join('?' for _ in row)})", list(row.values())
                 )
-        query = statement(f"select * from {model}", model, given=frozenset(case.given))
         return list(con.sql(query, params=bound(query, {**BINDS, **case.bind})).to_arrow_table().to_pylist())
     finally:
         con.close()

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from domain.periods import Period
 from domain.plans import Indicator
 from domain.words import (
     Comparator,
