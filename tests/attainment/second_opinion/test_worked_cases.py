@@ -303,6 +303,18 @@ CASES: dict[str, tuple[Story, str]] = {
         story(milestone(deadline=JUNE),
               (stage("2024Q2", STARTED, "95"), stage("2024Q3", DONE, remark="2024年7月2日竣工")), "2024Q3"),
         "achieved late"),
+    "a remark that speaks of the months until the report gives no earlier date": (
+        story(milestone(deadline=JUNE),
+              (stage("2024Q2", STARTED, "95"), stage("2024Q3", DONE, remark="2024年1-9月累计完成")), "2024Q3"),
+        "achieved late"),
+    "a remark that speaks of the months until the deadline does": (
+        story(milestone(deadline=JUNE),
+              (stage("2024Q2", STARTED, "95"), stage("2024Q3", DONE, remark="2024年1-6月已全部完成")), "2024Q3"),
+        "achieved"),
+    "a remark that gives two days means the later": (
+        story(milestone(deadline=JUNE),
+              (stage("2024Q2", STARTED, "95"), stage("2024Q3", DONE, remark="6月10日开工，7月9日建成")), "2024Q3"),
+        "achieved late"),
     "a deadline that nobody reported is said": (
         story(amount("≥", "100", deadline=JUNE), (figure("2024Q3", "100"),), "2024Q3"),
         "achieved late deadline_unreported"),
@@ -349,6 +361,10 @@ CASES: dict[str, tuple[Story, str]] = {
     "a missing component makes it not judged": (
         story(both(growth("≥", "5"), share("≥", "30")), (rate("2024Q2", "6", on="i:1"),), "2024Q2"),
         "not_judged component_lacking"),
+    "a component near its line makes it not judged": (
+        story(both(growth("≥", "5"), share("≥", "30")),
+              (rate("2024Q2", "5", "左右", on="i:1"), figure("2024Q2", "31", on="i:2")), "2024Q2"),
+        "not_judged component_not_judged hedged"),
     "unless another is critical": (
         story(both(growth("≥", "5"), share("≥", "30")), (rate("2024Q2", "3", on="i:1"),), "2024Q2"), "critical"),
     "a composite without components waits for them": (story(both(), (), "2024Q2"), "not_judged components_unknown"),
@@ -411,4 +427,4 @@ def test_the_law_worked_by_hand(case: str) -> None:
 
 def test_every_reason_that_a_verdict_has_is_among_the_cases() -> None:
     said = {word for _, wanted in CASES.values() for word in wanted.split()}
-    assert {r.value for r in Reason} - said == {"component_not_judged"}
+    assert {r.value for r in Reason} <= said
