@@ -21,8 +21,11 @@ _STAGES = {
     "公开报道数": RevisionStage.PRESS,
     "演示数据": RevisionStage.DEMONSTRATION,
 }
-_CLASSES = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
-_GRADE = re.compile(r"(?P<worse>劣)?\s*(?P<class>[ⅠⅡⅢⅣⅤ]|I{1,3}|IV|V)\s*[类級级]?")
+_SIGNS = ("ⅠⅡⅢⅣⅤ", "一二三四五", "12345", ("I", "II", "III", "IV", "V"))
+_CLASSES = {sign: number for signs in _SIGNS for number, sign in enumerate(signs, 1)}
+_GRADE = re.compile(
+    r"(?P<worse>劣)?\s*(?:(?P<roman>[ⅠⅡⅢⅣⅤ]|I{1,3}|IV|V)\s*[类级級]?|(?P<spelt>[一二三四五1-5])\s*[类级級])"
+)
 
 
 def period(text: str) -> Period | PeriodFault | None:
@@ -79,13 +82,13 @@ def day(text: str) -> date | str | None:
 def grade(text: str) -> Decimal | None:
     """The class number of a printed grade (Ⅰ 1 … Ⅴ 5, 劣Ⅴ 6), None for anything else.
 
-    >>> grade("Ⅲ类"), grade("III"), grade("劣Ⅴ类"), grade("优")
-    (Decimal('3'), Decimal('3'), Decimal('6'), None)
+    >>> grade("Ⅲ类"), grade("III"), grade("三类"), grade("劣Ⅴ类"), grade("优")
+    (Decimal('3'), Decimal('3'), Decimal('3'), Decimal('6'), None)
     """
     match = _GRADE.fullmatch(printed(text).upper())
     if match is None:
         return None
-    number = _CLASSES[match["class"]]
+    number = _CLASSES[match["roman"] or match["spelt"]]
     if match["worse"]:
         return Decimal(6) if number == _CLASSES["V"] else None
     return Decimal(number)

@@ -75,6 +75,14 @@ class Known:
         return bool(self.targets) and self.kinds == {Kind.DUTY}
 
     @property
+    def counted_whole(self) -> bool:
+        """Whether half a one is odd: its targets count it (R9) and none of them asks for a part, as 7.2 张 per
+        thousand people does.
+        """
+        asked = [figure for t in self.targets for figure in (t.threshold, t.baseline) if figure is not None]
+        return any(t.countable for t in self.targets) and all(figure == int(figure) for figure in asked)
+
+    @property
     def graded(self) -> bool:
         """Whether its value is a class of a scale (Ⅰ … 劣Ⅴ)."""
         return Kind.GRADE in self.kinds

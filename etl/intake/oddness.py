@@ -7,9 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from domain import clock
-from domain.figures import printed
 from domain.periods import Period
-from domain.units import COUNTING
 from domain.words import MilestoneStage, RevisionStage
 from etl.intake.columns import MICRO, Bools, Ints, decimal_of, in_millionths
 from etl.intake.drafting import Draft, Material
@@ -68,7 +66,7 @@ def _of_one_row(material: Material, drafted: Draft, found: Findings) -> None:
     quantities, around = material.quantities, material.around
     known = [around.known[i] for i in around.keys.indicators.ids]
     accumulates = np.array([k.accumulates for k in known], np.bool_)
-    whole = np.array([printed(k.indicator.unit or "") in COUNTING for k in known], np.bool_)
+    whole = np.array([k.counted_whole for k in known], np.bool_)
     at = drafted.rows[quantities.has_value[drafted.rows]]
     place = around.keys.indicators.place[at]
     value = quantities.value[at]

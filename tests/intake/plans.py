@@ -49,6 +49,7 @@ INDICATORS = (
     indicator("robotics_output", "机器人与智能制造产业规模", "亿元"),
     indicator("high_tech_firms", "高新技术企业数", "家"),
     indicator("new_headquarters", "新增市级总部企业", "家"),
+    indicator("beds_per_thousand", "每千人口床位数", "张"),
     indicator("water_grade", "澄湖湖心断面水质", "类"),
     indicator("wuzhong-2024:T73.1", "横泾消防站建成投用", None),
     indicator("wuzhong-2024:T70.1", "加强慈善文化宣传", None),
@@ -67,8 +68,11 @@ TARGETS = (
     target("T1.1", "robotics_output", Kind.LEVEL, "机器人与智能制造产业规模", unit="亿元"),
     target("T10.1", "retail_sales", Kind.CUMULATIVE, "社会消费品零售总额", unit="亿元"),
     target("T12.1", "cross_border_ecommerce_trade", Kind.GROWTH, "跨境电商进出口总额增速"),
-    target("T17.1", "high_tech_firms", Kind.LEVEL, "高新技术企业", unit="家"),
+    target("T17.1", "high_tech_firms", Kind.LEVEL, "高新技术企业", unit="家", countable=True),
     target("T18.1", "new_headquarters", Kind.CUMULATIVE, "新增市级总部企业", unit="家", countable=True),
+    target(
+        "T19.1", "beds_per_thousand", Kind.LEVEL, "每千人床位数", unit="张", threshold=Decimal("7.2"), countable=True
+    ),
     target("T35.1", "water_grade", Kind.GRADE, "澄湖湖心断面水质", unit="类", comparator=Comparator.AT_MOST),
     target("T70.1", "wuzhong-2024:T70.1", Kind.DUTY, "加强慈善文化宣传"),
     target("T73.1", "wuzhong-2024:T73.1", Kind.MILESTONE, "横泾消防站建成投用"),

@@ -112,6 +112,10 @@ def test_each_oddity_is_let_in_by_its_tick(ledger: Ledger, cells: dict[str, str]
     assert ledger.entries("吴中区")[-1].ticks == (tick.partition("@")[0],)
 
 
+def test_a_part_is_not_odd_where_the_target_itself_asks_for_a_part(ledger: Ledger) -> None:
+    assert odd(checked(ledger, row(指标编码="T19.1", 数值="6.5", 单位="张"))) == []
+
+
 def test_a_tick_at_one_row_does_not_confirm_another(ledger: Ledger) -> None:
     rows = [row(指标编码="T18.1", 数值="6.5", 单位="家"), row(指标编码="T17.1", 数值="1700.5", 单位="家")]
     report = checked(ledger, *rows, ticks=("part_of_a_whole@2",))

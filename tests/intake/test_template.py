@@ -191,7 +191,7 @@ def test_a_bare_ten_thousand_multiplies_the_units_own_base(ledger: Ledger) -> No
     assert [a.value for a in report.actuals] == [Decimal(18000), Decimal("561.3")]
 
 
-@pytest.mark.parametrize("text", ["Ⅲ类", "III", "Ⅲ", "3", "3类"])
+@pytest.mark.parametrize("text", ["Ⅲ类", "III", "Ⅲ", "3", "3类", "三类"])
 def test_a_grade_is_its_class(ledger: Ledger, text: str) -> None:
     assert only(checked(ledger, row(指标编码="T35.1", 数值=text))).value == Decimal(3)
 
