@@ -12,8 +12,8 @@ import warnings
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, time
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
 from functools import cache
 from itertools import count
 from typing import Any
@@ -40,6 +40,8 @@ from attainment.staging import (
     targets_staged,
 )
 from domain.actuals import Actual
+from domain.periods import Period
+from domain.plans import Plan
 from ledger.books import Ledger
 from ledger.reading import Sequence
 from ledger.states import State
@@ -97,6 +99,7 @@ class Question:
 
     ``last_place`` is the last quarter judged: 4 is the plan year's end, 8 the next year's. The days are the
     moment asked in the plan's zone (R12, R28), so that the same day's answers are the same answer.
+    :meth:`since_its_turn` takes the days of one answer together.
     """
 
     state: State
@@ -121,6 +124,21 @@ class Question:
         day = local.date()
         ended = day if local.time() >= time(23, 59, 59, 999999) else date.fromordinal(day.toordinal() - 1)
         return cls(state, last_place, by_rule, day, ended, rehearsed)
+
+    def since_its_turn(self, plan: Plan) -> "Question":
+        """The same question on the days since when its answer is what it is.
+
+        A day turns an answer only where a period has ended by it (R12), or a due date has passed (R28). So a state
+        that is asked of again another day is judged again only where one of these came between.
+        """
+        ends = [Period(plan.year + years_on, quarter).end for years_on in (-1, 0, 1) for quarter in (1, 2, 3, 4)]
+        grace = {target.due_days for target in plan.targets}
+        overdue = [end + timedelta(days=days + 1) for end in ends for days in grace]
+        return replace(
+            self,
+            as_of_day=max((day for day in overdue if day <= self.as_of_day), default=date.min),
+            ended_day=max((day for day in ends if day <= self.ended_day), default=date.min),
+        )
 
 
 class Database:

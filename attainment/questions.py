@@ -60,7 +60,7 @@ def verdicts(
             raise Refused(TargetRuleMissing(value=target.rule, target=target.target_id))
     question = Question.of(
         state, plan.timezone, last_place=4 if place <= 4 else _LAST_PLACE, by_rule=rule, rehearsed=rehearsed
-    )
+    ).since_its_turn(plan)
     bench = Bench(plan, rules, rule)
     if rehearsed is not None:
         return Verdicts(database(books).answer(books, question, "judged"), bench)
@@ -72,7 +72,7 @@ _answers_lock = threading.Lock()
 
 
 def _kept(books: Ledger, question: Question, bench: Bench) -> Verdicts:
-    """The answer of a question that was asked before, by its state and the day; else a new one."""
+    """The answer of a question that was asked before, of its state and since its days; else a new one."""
     key = (books.store.place, question)
     with _answers_lock:
         found = _answers.get(key)
@@ -85,3 +85,9 @@ def _kept(books: Ledger, question: Question, bench: Bench) -> Verdicts:
         while len(_answers) > _ANSWERS_KEPT:
             _answers.popitem(last=False)
     return made
+
+
+def forget() -> None:
+    """Let go of all answers, so that the next questions are judged anew."""
+    with _answers_lock:
+        _answers.clear()
