@@ -24,20 +24,26 @@ if row is None:
     show(target.missing(asked or "", rows, view))
 else:
     deciding = frame.deciding(row)
-    show(target.crumb(row, rows, view), measure.heading(row, view.lang, deciding))
+    show(target.crumb(row, rows, view), measure.heading(row, view.lang, deciding, frame.called))
     left, right = st.columns([2, 1], gap="medium")
+    ahead, notes = target.outlook_of(row, view), target.notes(subjects, view)
+    changes = history.changed(row, subjects, view)
+    noted = notes if ahead else None
     with left:
         with st.container(key="target-figures", gap=None):
-            show(section(measure.facts(deciding, view.lang), lang=view.lang, kind="figures"))
-            chart.draw(deciding, view, named=deciding is not row)
-        show(target.notice(row, view), target.notes(subjects, view))
+            figures = measure.facts(deciding, view.lang)
+            show(section(figures, lang=view.lang, kind="figures") if figures else None)
+            chart.draw(
+                deciding, view, named=deciding is not row, beneath=target.depth(row, len(changes), bool(noted))
+            )
+        show(target.notice(row, view), noted, history.moved(row, changes, view))
         if typed.can_be_typed(row.target):
             typed.panel(row, view)
     with right:
-        show(target.why(row, frame, view), target.outlook_of(row, view))
+        show(target.why(row, frame, view), ahead)
         several = len(subjects) > 1
         for subject in subjects:
             note = target.indicator_name(subject, view) if several else history.same_all_year(row, view.lang)
             show(history.panel(subject, view, note))
-        show(history.changed(row, subjects, view))
+        show(None if ahead else notes)
     show(overview.footer(provenance(view, [row, *subjects]), view.lang, view.zone))

@@ -26,6 +26,10 @@ _REGULAR_SHARE = 0.955
 """Regular is this much narrower than Bold over digits and Latin text; Chinese characters are one em in both."""
 
 
+_HEAD = 0.58
+"""The share of a shortened text that is its beginning."""
+
+
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of ``text`` on one line in pixels at ``size``.
 
@@ -58,3 +62,19 @@ def cut(text: str, size: float, available: float) -> str:
     while kept and width(kept + "…", size) > available:
         kept = kept[:-1]
     return kept.rstrip() + "…"
+
+
+def shortened(text: str, ems: float) -> str:
+    """``text``, or its two ends with … between where it is wider than so many ems: of a file's name the kind stays.
+
+    >>> shortened("上半年报送表（含各板块补报、重报与口径说明）-最终版-20240716.xlsx", 19)
+    '上半年报送表（含各板块…20240716.xlsx'
+    """
+    if width(text, 1) <= ems:
+        return text
+    head, tail = "", ""
+    while width(head + text[len(head)], 1) <= ems * _HEAD:
+        head += text[len(head)]
+    while width(text[-len(tail) - 1] + tail, 1) <= ems - 1 - width(head, 1):
+        tail = text[-len(tail) - 1] + tail
+    return f"{head}…{tail}"

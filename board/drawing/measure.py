@@ -1,6 +1,6 @@
 """The head of 指标: where the target stands in the notice, its headline, flags and key figures (PRODUCT 4)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from attainment.questions import Judged
 from board.drawing import glyphs
@@ -10,7 +10,7 @@ from board.drawing.markup import Markup, block, join, tag
 from board.drawing.overview import title
 from board.wording import demands, figures, sentences, verdicts
 from domain.language import N_, Lang, say
-from domain.words import Flag, Kind
+from domain.words import Flag, Kind, Reason
 
 
 def crumb(steps: Sequence[tuple[str, str | None]], lang: Lang) -> Markup:
@@ -19,13 +19,16 @@ def crumb(steps: Sequence[tuple[str, str | None]], lang: Lang) -> Markup:
     return block(join(shown, " › "), class_=f"crumb {lang}")
 
 
-def heading(row: Judged, lang: Lang, deciding: Judged | None = None) -> Markup:
-    """The headline with the verdict and every flag beside it, and who leads; of a composite what decides."""
+def heading(row: Judged, lang: Lang, deciding: Judged | None = None, called: Callable[[str], str] = str) -> Markup:
+    """The headline with the verdict and every flag beside it, and who leads; of a composite what decides. ``called``
+    gives what a code is called, for reasons that name what is lacking."""
     chip = glyphs.chip(row.status, lang) if row.status else glyphs.duty_chip(row.self_rating, lang)
     words = [word for flag in Flag if flag in row.flags and (word := verdicts.flag_word(flag, row, lang))]
     words += verdicts.remarks(row, lang)
     flags = tag("span", *(glyphs.flag(word) for word in words), class_="flags") if words else Markup("")
-    return title(sentences.standing_of(row, lang, deciding), lang, chip, flags, _departments(row, lang), inner=True)
+    return title(
+        sentences.standing_of(row, lang, deciding, called), lang, chip, flags, _departments(row, lang), inner=True
+    )
 
 
 def _departments(row: Judged, lang: Lang) -> Markup:
@@ -53,14 +56,16 @@ def facts(row: Judged, lang: Lang) -> Markup:
         figure = say(row.milestone_stage.zh, lang) if row.milestone_stage else figures.MISSING
         unit = f"{figures.plain(row.percent)}%" if row.percent is not None else ""
     if figure == figures.MISSING:
-        unit = ""
+        return _row(_without(row, lang))
     beside = say(N_("，"), lang).join(filter(None, (unit, period)))
     shown = [] if row.kind is Kind.COMPOSITE else [Key(figure=figure, unit=beside, big=True)]
     if row.completion is not None and row.kind not in verdicts.POINT_KINDS:
         line = demands.threshold_cell(row.target, lang)
         rate = figures.percent(row.completion).removesuffix(figures.PERCENT)
-        said = say(N_("完成率，目标 {line}"), lang, line=line)
-        shown.append(Key(figure=rate, unit=figures.PERCENT, says=said))
+        if row.kind is Kind.MILESTONE:
+            rate = rate.removesuffix(".0")
+        words = N_("已用比例，目标 {line}") if verdicts.is_mirrored(row) else N_("完成率，目标 {line}")
+        shown.append(Key(figure=rate, unit=figures.PERCENT, says=say(words, lang, line=line)))
     shown += _paces(row, lang)
     if row.pace is None and row.gap is not None and row.is_judged:
         gap = verdicts.gap(row, lang)
@@ -70,7 +75,32 @@ def facts(row: Judged, lang: Lang) -> Markup:
         last = figures.signed(last) if row.kind is Kind.RELATIVE else last
         named = figures.unit_name(demands.judged_unit(row.target), lang)
         shown.append(Key(figure=last, unit=named, says=say(N_("上年同期"), lang)))
-    return keys(shown)
+    return _row(shown)
+
+
+def _row(shown: Sequence[Key]) -> Markup:
+    return keys(shown) if shown else Markup("")
+
+
+def _without(row: Judged, lang: Lang) -> list[Key]:
+    """A period without a figure: that there is none, the older one with its period, and what is to be reached."""
+    if row.kind is Kind.COMPOSITE:
+        return []
+    shown = [Key(figure=figures.MISSING, says=figures.period_slot(row.period, lang), big=True)]
+    unit = demands.judged_unit(row.target)
+    if row.older is not None and row.older.figure is not None and row.kind not in (Kind.MILESTONE, Kind.DUTY):
+        older = figures.hedged_figure(row.older.figure, unit, row.older.hedge, lang)
+        if row.kind is Kind.GRADE:
+            older = demands.grade_name(row.older.figure)
+        words = N_("{period}的数") if row.reason is Reason.CARRIED else N_("{period}的数，不作本期评判")
+        said = say(words, lang, period=figures.period_slot(row.older.period, lang))
+        shown.append(Key(figure=older, unit=figures.unit_name(unit, lang), says=said))
+    if row.threshold is not None and row.kind not in (Kind.RELATIVE, Kind.MILESTONE):
+        line = demands.grade_name(row.threshold) if row.kind is Kind.GRADE else figures.plain(row.threshold)
+        shown.append(Key(figure=line, unit=figures.unit_name(unit, lang), says=say(N_("目标"), lang)))
+    if row.due and row.due_on is not None:
+        shown.append(Key(figure=figures.day(row.due_on), says=say(N_("应报日期"), lang)))
+    return shown
 
 
 def _paces(row: Judged, lang: Lang) -> list[Key]:

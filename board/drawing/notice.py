@@ -12,13 +12,13 @@ from domain.plans import Correction, Target
 from domain.words import Certainty, Kind
 
 
-def panel(target: Target, document: str, corrections: Sequence[Correction], lang: Lang) -> Markup:
-    """The block: sentence, corrections that touch it, and how the target was read."""
+def panel(target: Target, document: str, corrections: Sequence[Correction], lang: Lang, edited: str = "") -> Markup:
+    """The block: sentence, corrections that touch it, how the target was read, and how an edition ``edited`` it."""
     where = document
     if target.task is not None:
         where = say(N_("{document}，任务（{task}）"), lang, document=document, task=target.task)
     text = target.task_text or target.source_phrase
-    here = [c for c in corrections if c.printed and (c.printed in text or c.read in text)]
+    here = [c for c in corrections if c.printed and (c.printed in text or (c.read and c.read in text))]
     notes = [_correction(correction, lang) for correction in here]
     read = tag("div", say(N_("读作：{reading}"), lang, reading=reading(target, lang)), class_="cor")
     return section(
@@ -26,6 +26,7 @@ def panel(target: Target, document: str, corrections: Sequence[Correction], lang
         tag("div", marked(text, target, here), class_="quote"),
         join(notes),
         read,
+        tag("div", edited, class_="cor") if edited else "",
         lang=lang,
         kind="notice",
     )
@@ -63,7 +64,18 @@ def _number_in(phrase: str, target: Target) -> tuple[int, int] | None:
     if not words:
         return None
     found = re.search(r"\s*".join(re.escape(c) for c in words), phrase)
-    return (found.start(), found.end()) if found else None
+    if found is None:
+        return None
+    return found.start(), found.end() + _rest_of_range(phrase[found.end() :], target)
+
+
+def _rest_of_range(after: str, target: Target) -> int:
+    """How far the upper end of a range reaches behind its lower one: "—6%"."""
+    if target.threshold_upper is None:
+        return 0
+    upper, unit = re.escape(f"{target.threshold_upper.normalize():f}"), re.escape(target.unit or "%")
+    found = re.match(rf"\s*[-—–~～至到]+\s*{upper}\s*(?:{unit})?", after)
+    return found.end() if found else 0
 
 
 def reading(target: Target, lang: Lang) -> str:
@@ -79,6 +91,8 @@ def reading(target: Target, lang: Lang) -> str:
 
 def _demanded(target: Target, lang: Lang) -> str:
     cell = demands.threshold_cell(target, lang)
+    if target.kind in (Kind.RELATIVE, Kind.COMPOSITE, Kind.MILESTONE):
+        return cell
     sign = demands.SIGNS.get(target.comparator, "") if target.comparator else ""
     return f"{sign} {cell}" if sign == "≥" and lang is Lang.ZH and target.threshold is not None else cell
 
@@ -87,4 +101,6 @@ def _correction(correction: Correction, lang: Lang) -> Markup:
     sure = correction.certainty is Certainty.SURE
     word = say(N_("订正") if sure else N_("待核"), lang)
     said = say(N_("“{printed}”读作“{read}”"), lang, printed=correction.printed, read=correction.read)
+    if not correction.read:
+        said = say(N_("“{printed}”删去"), lang, printed=correction.printed)
     return tag("div", glyphs.small_tag(word), " ", said, class_="cor")

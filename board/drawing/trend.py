@@ -22,6 +22,8 @@ from domain.words import Kind
 HEIGHT = 470
 UNIT_AT = -44
 """Pixels from the axis to where its unit's name begins."""
+_ROOM_BELOW, _ROOM_BELOW_LAST = 0.13, 0.19
+"""The share of the axis that a label under its figure takes."""
 _MOVED = 0.045
 """Labels at the right end stand at least this share of the axis apart."""
 
@@ -205,13 +207,13 @@ def _actuals(chart: go.Figure, pen: Pen) -> None:
         if value is not None:
             over = pen.row.kind is not Kind.CUMULATIVE and row.threshold is not None and row.threshold <= value
             over = over if following is None else following < value
-            _dot(chart, pen, x, row, value, above=over or _is_low(value, pen))
+            _dot(chart, pen, x, row, value, above=over or _is_low(value, pen, last=following is None))
 
 
-def _is_low(value: Decimal, pen: Pen) -> bool:
-    """Whether a label under this figure would stand on the axis."""
+def _is_low(value: Decimal, pen: Pen, *, last: bool) -> bool:
+    """Whether a label under this figure would stand on the axis; the last figure's is larger."""
     low, high = _range(pen)
-    return float(value) - low < (high - low) * _MOVED * 3
+    return float(value) - low < (high - low) * (_ROOM_BELOW_LAST if last else _ROOM_BELOW)
 
 
 def _dot(chart: go.Figure, pen: Pen, x: int, row: Judged, value: Decimal, *, above: bool) -> None:
@@ -269,7 +271,8 @@ def _beside_paces(chart: go.Figure, pen: Pen) -> None:
         )
         if not short:
             beside = say(N_("恰好"), pen.lang)
-        said = f"{say(words, pen.lang)} {_plainly(due, pen)}"
+        exact = (due * 100).denominator == 1 and (due * 10).denominator > 1 and pen.row.kind is not Kind.MILESTONE
+        said = f"{say(words, pen.lang)} {figures.computed(due, 2) if exact else _plainly(due, pen)}"
         lines.append(f"{label(said)} <b>{label(beside)}</b>")
     if lines and value is not None:
         chart.add_annotation(
@@ -354,7 +357,7 @@ def _range(pen: Pen) -> tuple[float, float]:
     air = (high - low) * 0.12
     if pen.row.kind is Kind.GRADE:
         return low - 0.5, high + 0.5
-    return (0.0 if pen.from_nought and low >= 0 else low - air * 1.6), high + air
+    return (0.0 if pen.from_nought and low >= 0 else low - air * 2.4), high + air
 
 
 def _threshold_at_end(pen: Pen) -> Decimal | None:

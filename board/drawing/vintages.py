@@ -1,11 +1,11 @@
 """数据版本: every figure of a target with who, when, from which file; and what changed its status (PRODUCT 4, 6)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from board.drawing import glyphs
+from board.drawing import glyphs, lettering
 from board.drawing.blocks import Column, head, section, table
 from board.drawing.frame import link
 from board.drawing.markup import Markup, join, tag
@@ -45,18 +45,39 @@ class Change:
     number: int | None
     at: datetime | None
     causes: tuple[str, ...]
+    detail: str = ""
     when: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """What every line of a table shares: the plan's year (a moment within it needs no year), unit, time zone."""
+
+    year: int
+    unit: str | None = None
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
+
+    def moment(self, at: datetime) -> Markup:
+        """When, with the day and the hour each kept together."""
+        whole = figures.moment(at, self.zone)
+        short = whole.removeprefix(f"{self.year}-") if at.astimezone(self.zone).year == self.year else whole
+        return tag("span", join((tag("span", part, class_="nw") for part in short.split(" ")), " "), title=whole)
 
 
 NEWEST = 2
 """Changes that stand in the open; the older ones unfold."""
 
+OPEN = 5
+"""Vintages that stand in the open."""
+
+_NAME_EMS = 16.5
+"""How much of a file's name two lines of its column hold, in widths of a Chinese character."""
+
 
 def panel(
     vintages: Sequence[Vintage],
-    unit: str | None,
+    listed: Listed,
     lang: Lang,
-    zone: ZoneInfo,
     note: str = "",
     last_year: Sequence[Vintage] = (),
 ) -> Markup:
@@ -65,34 +86,40 @@ def panel(
         Column(title=say(N_("批次"), lang), right=True),
         Column(title=say(N_("报送时间"), lang)),
         Column(title=say(N_("报告期"), lang)),
-        Column(title=figures.unit_name(unit, lang) or say(N_("数值"), lang), right=True),
+        Column(title=figures.unit_name(listed.unit, lang) or say(N_("数值"), lang), right=True),
         Column(title=say(N_("性质"), lang)),
         Column(title=say(N_("报送者"), lang)),
         Column(title=say(N_("文件"), lang)),
         Column(title=say(N_("状态"), lang)),
     )
     title = say(N_("数据版本"), lang)
-    body = table(columns, (_cells(v, lang, zone) for v in vintages), title, kind="v vintages")
-    if not vintages:
-        body = tag("div", say(N_("还没有报送过。"), lang), class_="cor")
-    before: Markup | str = ""
-    if last_year:
-        words = say(N_("上年的数（{count}）"), lang, count=len(last_year))
-        listed = table(columns, (_cells(v, lang, zone) for v in last_year), words, kind="v vintages")
-        before = tag("details", tag("summary", words), listed, class_="behind")
-    return section(head(title, say(N_("新的在前"), lang), note), body, before, lang=lang)
+
+    def lines(some: Sequence[Vintage], caption: str) -> Markup:
+        return table(columns, (_cells(v, listed, lang) for v in some), caption, kind="v vintages")
+
+    def folded(some: Sequence[Vintage], words: str) -> Markup | str:
+        return tag("details", tag("summary", words), lines(some, words), class_="behind") if some else ""
+
+    body = lines(vintages[:OPEN], title) if vintages else tag("div", say(N_("还没有报送过。"), lang), class_="cor")
+    older, before = len(vintages) - OPEN, len(last_year)
+    more = (
+        folded(vintages[OPEN:], say(N_("更早的 {count} 次"), lang, count=older)),
+        folded(last_year, say(N_("上年的数（{count}）"), lang, count=before)),
+    )
+    unfolded = tag("div", *more, class_="folds") if any(more) else ""
+    return section(head(title, say(N_("新的在前"), lang), note), body, unfolded, lang=lang)
 
 
-def _cells(vintage: Vintage, lang: Lang, zone: ZoneInfo) -> tuple[object, ...]:
+def _cells(vintage: Vintage, listed: Listed, lang: Lang) -> tuple[object, ...]:
     number = link(vintage.address, vintage.number) if vintage.address else vintage.number
     cells = (
         number,
-        join((tag("span", part, class_="nw") for part in figures.moment(vintage.at, zone).split(" ")), " "),
+        listed.moment(vintage.at),
         figures.period_slot(vintage.period, lang),
         vintage.figure,
         say(vintage.stage.zh, lang),
         tag("span", vintage.by, title=vintage.by),
-        tag("span", vintage.file, title=vintage.file),
+        tag("span", lettering.shortened(vintage.file, _NAME_EMS), title=vintage.file),
         _state(vintage, lang),
     )
     if vintage.in_force:
@@ -109,13 +136,13 @@ def _state(vintage: Vintage, lang: Lang) -> Markup:
     return tag("span", mark, named, f" {words}", class_="vs")
 
 
-def changes(found: Sequence[Change], lang: Lang, zone: ZoneInfo) -> Markup:
+def changes(found: Sequence[Change], listed: Listed, lang: Lang) -> Markup:
     """Status changes with their cause, newest first as given."""
     title = say(N_("状态变化"), lang)
     if not found:
         said = tag("div", say(N_("没有变化。"), lang), class_="cor")
         return section(head(title), said, lang=lang)
-    lines = [_change(change, lang, zone) for change in found]
+    lines = [_change(change, listed, lang) for change in found]
     older: Markup | str = ""
     if len(lines) > NEWEST:
         words = say(N_("更早的 {count} 次"), lang, count=len(lines) - NEWEST)
@@ -123,17 +150,22 @@ def changes(found: Sequence[Change], lang: Lang, zone: ZoneInfo) -> Markup:
     return section(head(title), *lines[:NEWEST], older, lang=lang, kind="moves")
 
 
-def _change(change: Change, lang: Lang, zone: ZoneInfo) -> Markup:
-    when = say(N_("第 {number} 批"), lang, number=change.number) if change.number is not None else ""
+def _change(change: Change, listed: Listed, lang: Lang) -> Markup:
+    when: list[object] = []
+    if change.number is not None:
+        when.append(say(N_("第 {number} 批"), lang, number=change.number))
     if change.at is not None:
-        when += f" {figures.moment(change.at, zone)}"
+        when.append(listed.moment(change.at))
+    why = say(N_("；"), lang).join(change.causes)
+    if change.detail:
+        why = say(N_("{cause}：{detail}"), lang, cause=why, detail=change.detail)
     return tag(
         "div",
-        tag("span", join(filter(None, (when, change.when)), " · "), class_="q"),
+        tag("span", join(filter(None, (join(when, " "), change.when)), " · "), class_="q"),
         _status(change.before, lang),
         " → ",
         _status(change.after, lang),
-        tag("span", say(N_("；"), lang).join(change.causes), class_="then"),
+        tag("span", why, class_="then"),
         class_="step",
     )
 

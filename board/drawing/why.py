@@ -12,7 +12,7 @@ from board.drawing.markup import Markup, number, tag
 from board.wording import figures, formulas, verdicts
 from domain.language import N_, Lang, say
 from domain.rules import PaceMeasure, Rule
-from domain.words import Kind, Reason, Status
+from domain.words import Kind, Pace, Reason, Status
 
 RULER = 540
 EDGES = (270.0, 405.0)
@@ -85,7 +85,8 @@ def ruler(row: Judged, lang: Lang) -> Markup:
         )
         parts.append(_band_name(status, (start + end) / 2, lang))
     parts += [_words(edge, at, 54, 15, "middle", "text-2") for edge, at in zip(edges, EDGES, strict=True)]
-    parts.append(tag("line", x1=number(x), x2=number(x), y1=14, y2=38, stroke="var(--text-1)", stroke_width=4))
+    parts.append(_mark(x))
+    x = max(3.0, min(RULER - 3.0, x))
     right = x > RULER / 2
     away = formulas.to_next_band(row, lang)
     size = min(14.0, 14.0 * ((x if right else RULER - x) - 80) / max(1.0, lettering.width(away, 14)))
@@ -96,6 +97,14 @@ def ruler(row: Judged, lang: Lang) -> Markup:
         parts.append(_words(away, at, 11, max(10.0, size), "end" if right else "start", "text-2"))
     said = say(N_("{figure}；{away}"), lang, figure=written, away=away or verdicts.status_word(row.status, lang))
     return tag("svg", *parts, class_="ruler", viewbox="0 -6 540 66", role="img", aria_label=said)
+
+
+def _mark(x: float) -> Markup:
+    """Where the figure stands; beyond the ruler an arrow head at its end (DESIGN, far below range)."""
+    if 0 <= x <= RULER:
+        return tag("line", x1=number(x), x2=number(x), y1=14, y2=38, stroke="var(--text-1)", stroke_width=4)
+    end, back = (0.0, 12.0) if x < 0 else (float(RULER), RULER - 12.0)
+    return tag("path", d=f"M{number(back)} 16 L{number(end)} 27 L{number(back)} 38 Z", fill="var(--text-1)")
 
 
 def _words(said: str, x: float, y: float, size: float, anchor: str, colour: str, *, bold: bool = False) -> Markup:
@@ -140,7 +149,6 @@ def _place(row: Judged) -> tuple[float, str, tuple[str, str]] | None:
         return None
     first = EDGES[1] - EDGES[0]
     x = EDGES[1] + float(placed.hours / -placed.notch) * first
-    x = max(3.0, min(RULER - 3.0, x))
     if row.kind in verdicts.POINT_KINDS:
         width = verdicts.band_width(row)
         low = figures.signed("−" + figures.plain(width)) if width else ""
@@ -182,14 +190,38 @@ def local_others(row: Judged, rules: Mapping[str, Rule], lang: Lang) -> list[Oth
     return [
         Other(
             name=_rule_name(rules.get(colour.rule), colour, lang),
-            sum=local_sum(rules[colour.rule], row, lang) if colour.rule in rules and colour.status else "",
+            sum=_sum(rules.get(colour.rule), colour, row, lang),
             status=colour.status,
             reason=colour.reason,
-            local=True,
+            local=colour.rule != "default",
         )
         for colour in row.colours
-        if colour.rule not in ("default", row.rule)
+        if colour.rule != row.rule
     ]
+
+
+def _sum(rule: Rule | None, colour: LocalVerdict, row: Judged, lang: Lang) -> str:
+    if rule is None:
+        return ""
+    return _no_business(row, lang) if colour.reason is Reason.NOT_APPLICABLE else local_sum(rule, row, lang)
+
+
+def _no_business(row: Judged, lang: Lang) -> str:
+    """Why a rule that reads a pace says nothing about this row (DOMAIN §4, R24)."""
+    paced = row.kind in (Kind.CUMULATIVE, Kind.MILESTONE) or (
+        row.kind is Kind.LEVEL and row.target.baseline is not None
+    )
+    if not paced:
+        return say(N_("只管数量、有基期的存量和节点"), lang)
+    if verdicts.is_mirrored(row):
+        return say(N_("不管应控制在内的量"), lang)
+    if row.target.pace is Pace.NONE:
+        return say(N_("没有序时可比"), lang)
+    if not row.is_judged:
+        return say(N_("本期没有可比的数"), lang)
+    if row.target.deadline is not None and row.period.end >= row.target.deadline:
+        return say(N_("只管时限之前"), lang)
+    return say(N_("全年目标已达到"), lang) if row.status is Status.ACHIEVED else say(N_("与目标值本身相比"), lang)
 
 
 def _rule_name(rule: Rule | None, colour: LocalVerdict, lang: Lang) -> str:

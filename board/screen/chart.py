@@ -5,9 +5,10 @@ import streamlit as st
 from attainment.questions import Judged, Reading
 from board.drawing import glyphs, legend, outlook, trend
 from board.drawing.blocks import Column, head, table
+from board.drawing.frame import link
 from board.drawing.markup import Markup, block, tag
 from board.drawing.tokens import Theme
-from board.drawing.year import Trend, due_by
+from board.drawing.year import Trend, due_by, shown
 from board.screen import history, target
 from board.screen.layout import show
 from board.screen.view import View
@@ -17,9 +18,9 @@ from domain.periods import Period
 from domain.words import Kind
 
 _AMOUNT, _LEVEL = N_("年内累计、目标与两条序时"), N_("各季存量、目标与两条序时")
-_OTHER = N_("各季数值与目标")
-HEIGHT = 374
-"""Pixels of the chart, so that the page stands on one screen of 1920 × 1080."""
+_OTHER, _STAGES, _APART = N_("各季数值与目标"), N_("各季形象进度与序时"), N_("各季增速之差与下限")
+ROOM, LEAST, MOST = 684, 300, 430
+"""Pixels that the chart and what stands beneath it have on one screen of 1920 × 1080, and the chart's bounds."""
 
 _PICTURE = {"width": 1280, "height": 720, "scale": 1.5, "format": "png"}
 
@@ -28,9 +29,10 @@ def of(row: Judged, view: View) -> Trend | None:
     """The year of a target as the chart needs it; None where there is nothing to draw."""
     quarters = [Period(view.period.year, quarter) for quarter in (1, 2, 3, 4)]
     rows = tuple(one for period in quarters for one in view.judged(period) if one.target_id == row.target_id)
-    seen = any(reading.figure is not None for reading in row.trend) or row.threshold is not None
+    so_far = [one for one in rows if not view.period < one.period]
+    seen = any(shown(one) is not None for one in so_far)
     if row.kind is Kind.MILESTONE:
-        seen = any(one.percent is not None for one in rows if not view.period < one.period)
+        seen = any(one.percent is not None for one in so_far)
     if not seen:
         return None
     return Trend(
@@ -46,23 +48,32 @@ def theme() -> Theme:
     return Theme.DARK if st.context.theme.type == "dark" else Theme.LIGHT
 
 
-def draw(row: Judged, view: View, named: bool = False) -> None:
-    """Heading, chart, legend and the table behind it, or the table alone; ``named`` says whose chart it is."""
+def height(beneath: int) -> int:
+    """The chart's height: what the blocks ``beneath`` it leave of one screen (DESIGN, grid), within bounds."""
+    return max(LEAST, min(MOST, ROOM - beneath))
+
+
+def draw(row: Judged, view: View, named: bool = False, beneath: int = 0) -> None:
+    """Heading, chart, legend and the table behind it, or the table alone; ``named`` says whose chart it is, and
+    ``beneath`` how many pixels stand below it."""
     if row.kind in (Kind.DUTY, Kind.COMPOSITE):
         return
     lang = view.lang
     year = of(row, view)
     paced = year is not None and due_by(row, row.linear_pace) is not None
-    words = {Kind.CUMULATIVE: _AMOUNT, Kind.LEVEL: _LEVEL}.get(row.kind, _OTHER) if paced else _OTHER
+    by_kind = {Kind.CUMULATIVE: _AMOUNT, Kind.LEVEL: _LEVEL, Kind.MILESTONE: _STAGES}
+    words = by_kind.get(row.kind, _OTHER) if paced else _APART if row.kind is Kind.RELATIVE else _OTHER
     title = say(words, lang)
     if named:
         title = say(N_("{name}：{title}"), lang, name=demands.name(row.target, lang), title=title)
     stamp = glyphs.demonstration(lang) if verdicts.shows_demonstration(row) else ""
     show(block(head(title, target.source(row, view), stamp), class_="chart-head"))
     if year is None:
-        show(block(_table(row, view), _remark(row, lang), class_="chart-foot"))
+        reported = [reading for reading in row.trend if not view.period < reading.period and reading.batch]
+        body = _table(row, view) if reported else _nothing(row, view)
+        show(block(body, _remark(row, lang), class_="chart-foot"))
         return
-    figure = trend.figure(year, theme(), lang).update_layout(height=HEIGHT)
+    figure = trend.figure(year, theme(), lang).update_layout(height=height(beneath))
     legend.caption(figure, theme(), _caption(row, view), _unit(row, lang))
     if verdicts.shows_demonstration(row):
         legend.stamp(figure, theme(), lang)
@@ -75,6 +86,18 @@ def draw(row: Judged, view: View, named: bool = False) -> None:
     with st.container(key="target-chart", gap=None):
         st.plotly_chart(figure, theme=None, key="trend", alt=legend.alt(year, lang), config=config)
     show(block(legend.legend(year, lang), _behind(row, view), _remark(row, lang), class_="chart-foot"))
+
+
+def _nothing(row: Judged, view: View) -> Markup:
+    """Nothing is in yet: what is due, by when, and where to report it (DESIGN, empty)."""
+    lang = view.lang
+    said = say(N_("到本期为止还没有报送过。"), lang)
+    when = ""
+    if row.due and row.due_on is not None:
+        period = figures.period_name(row.period, lang)
+        when = say(N_("{period}应于 {date} 前报送。"), lang, period=period, date=figures.day(row.due_on))
+    onward = link(view.at("intake"), say(N_("去报送"), lang), " ›") if row.due else ""
+    return tag("div", tag("b", said), when, " ", onward, class_="nothing-yet")
 
 
 def _unit(row: Judged, lang: Lang) -> str:
@@ -118,6 +141,7 @@ def _table(row: Judged, view: View) -> Markup:
             glyphs.verdict(reading.status, lang) if reading.status else figures.MISSING,
         )
         for reading in row.trend
+        if not view.period < reading.period
     )
     return table(columns, cells, say(N_("数据表"), lang), kind="v year")
 

@@ -36,7 +36,8 @@ LISTED = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Moved:
-    """A status that became another: by an entry (its number and time), or as the period moved on."""
+    """A status that became another: by an entry (its number and time; ``since`` is the one that it is compared with),
+    or as the period moved on."""
 
     period: Period
     period_before: Period
@@ -44,6 +45,7 @@ class Moved:
     after: Status | None
     causes: tuple[Cause, ...]
     number: int | None = None
+    since: int | None = None
     at: datetime | None = None
 
 
@@ -113,6 +115,7 @@ def moves(state: State, target_id: str, indicators: frozenset[str], year: int, t
                     after=now.get(period),
                     causes=causes,
                     number=later,
+                    since=earlier,
                     at=at.get(later),
                 )
             )
@@ -146,8 +149,8 @@ def panel(row: Judged, view: View, title: str = "") -> Markup:
     before: list[drawing.Vintage] = []
     for one in reports(view.state, row.target):
         (before if one.period.year < view.plan.year else year).append(_line(one, row, view))
-    unit = _unit(row.target)
-    return drawing.panel(year[:LISTED], unit, lang, view.zone, title, last_year=before[:LISTED])
+    listed = drawing.Listed(year=view.plan.year, unit=unit(row.target), zone=view.zone)
+    return drawing.panel(year[:LISTED], listed, lang, title, last_year=before[:LISTED])
 
 
 def _line(one: Vintage, row: Judged, view: View) -> drawing.Vintage:
@@ -155,7 +158,7 @@ def _line(one: Vintage, row: Judged, view: View) -> drawing.Vintage:
         number=one.number,
         at=one.committed_at,
         period=one.period,
-        figure=_figure(one.actual, row.target, view.lang),
+        figure=_reported(one.actual, row.target, view.lang),
         stage=one.actual.revision_stage,
         by=one.committed_by,
         file=one.upload_name or figures.MISSING,
@@ -172,13 +175,26 @@ def _verdict(one: Vintage, row: Judged, view: View) -> Status | None:
     return given.get(row.target_id, {}).get(one.period)
 
 
-def _unit(target: Target) -> str | None:
+def unit(target: Target) -> str | None:
+    """The unit of what :func:`figure` writes."""
     if target.kind in (Kind.MILESTONE, Kind.DUTY, Kind.GRADE):
         return None
     return "%" if target.judged_figure is JudgedFigure.GROWTH else target.unit
 
 
-def _figure(actual: Actual, target: Target, lang: Lang) -> str:
+def _reported(actual: Actual, target: Target, lang: Lang) -> str:
+    """What was reported: the figure that is judged, or the other one with its unit where that is missing."""
+    written = figure(actual, target, lang)
+    if written != figures.MISSING or target.kind in (Kind.MILESTONE, Kind.DUTY, Kind.GRADE):
+        return written
+    if target.judged_figure is JudgedFigure.GROWTH and actual.value is not None:
+        return say(N_("（只有总量 {value}）"), lang, value=figures.plain(actual.value))
+    if actual.growth is not None:
+        return say(N_("（只有增速 {growth}%）"), lang, growth=figures.plain(actual.growth))
+    return written
+
+
+def figure(actual: Actual, target: Target, lang: Lang) -> str:
     """The figure that the target judges, as it was reported."""
     if target.kind is Kind.DUTY:
         return say(actual.self_rating.zh, lang) if actual.self_rating else figures.MISSING
@@ -193,20 +209,27 @@ def _figure(actual: Actual, target: Target, lang: Lang) -> str:
     return figures.hedged_figure(actual.value, target.unit, actual.value_hedge, lang)
 
 
-def changed(row: Judged, rows: Sequence[Judged], view: View) -> Markup | None:
+def changed(row: Judged, rows: Sequence[Judged], view: View) -> list[drawing.Change]:
     """The status changes of a target up to the period in view, each with its cause; a duty has none."""
     if row.kind is Kind.DUTY:
-        return None
-    lang = view.lang
+        return []
     indicators = {one.target.indicator_id for one in (row, *rows)}
     if row.reference is not None:
         indicators.add(row.reference.indicator_id)
     found = moves(view.state, row.target_id, frozenset(indicators), view.plan.year, view.today)
     shown = [move for move in found if not view.period < move.period][:LISTED]
-    return drawing.changes([_change(move, lang) for move in shown], lang, view.zone)
+    return [_change(move, rows, view) for move in shown]
 
 
-def _change(move: Moved, lang: Lang) -> drawing.Change:
+def moved(row: Judged, found: Sequence[drawing.Change], view: View) -> Markup | None:
+    """The block of status changes."""
+    if row.kind is Kind.DUTY:
+        return None
+    return drawing.changes(found, drawing.Listed(year=view.plan.year, zone=view.zone), view.lang)
+
+
+def _change(move: Moved, rows: Sequence[Judged], view: View) -> drawing.Change:
+    lang = view.lang
     when = figures.period_slot(move.period, lang)
     if move.period_before != move.period:
         when = f"{figures.period_slot(move.period_before, lang)} → {when}"
@@ -216,8 +239,42 @@ def _change(move: Moved, lang: Lang) -> drawing.Change:
         number=move.number,
         at=move.at,
         causes=tuple(say(cause.zh, lang) for cause in move.causes),
+        detail=_detail(move, rows, view),
         when=when,
     )
+
+
+def _detail(move: Moved, rows: Sequence[Judged], view: View) -> str:
+    """What an entry changed: the figure that held and the one that holds, or why the plan was edited."""
+    if move.number is None or move.since is None:
+        return ""
+    said = []
+    if Cause.DATA in move.causes:
+        for row in rows:
+            before, after = (_holding(number, row.target, move.period, view) for number in (move.since, move.number))
+            if before != after:
+                said.append(_replaced(before, after, view.lang))
+    if Cause.TARGET in move.causes:
+        said += [
+            entry.reason
+            for entry in view.entries
+            if move.since < entry.number <= move.number and entry.kind is EntryKind.PLAN and entry.reason
+        ]
+    return say(N_("；"), view.lang).join(said)
+
+
+def _replaced(before: str | None, after: str | None, lang: Lang) -> str:
+    if before is None:
+        return say(N_("首次报送 {figure}"), lang, figure=after)
+    return say(N_("{figure} 不再有效"), lang, figure=before) if after is None else f"{before} → {after}"
+
+
+def _holding(number: int, target: Target, period: Period, view: View) -> str | None:
+    """The figure in force for a period as known at an entry, as it was reported."""
+    known = _known_at(view.state, number)
+    held = (one for one in (reports(known, target) if known else ()) if one.in_force and one.period == period)
+    found = next(held, None)
+    return figures.with_unit(figure(found.actual, target, view.lang), unit(target), view.lang) if found else None
 
 
 def superseded(row: Judged, view: View) -> tuple[Superseded, ...]:
@@ -227,10 +284,10 @@ def superseded(row: Judged, view: View) -> tuple[Superseded, ...]:
     found = []
     for one in reports(view.state, row.target):
         judged = one.actual.growth if row.target.judged_figure is JudgedFigure.GROWTH else one.actual.value
-        figure = one.actual.percent if row.kind is Kind.MILESTONE else judged
+        shown = one.actual.percent if row.kind is Kind.MILESTONE else judged
         replaced = not (one.in_force or one.revoked or one.withdrawn)
-        if figure is not None and replaced and one.period.year == view.period.year and not view.period < one.period:
-            found.append(Superseded(period=one.period, figure=figure, number=one.number))
+        if shown is not None and replaced and one.period.year == view.period.year and not view.period < one.period:
+            found.append(Superseded(period=one.period, figure=shown, number=one.number))
     return tuple(found)
 
 

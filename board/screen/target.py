@@ -3,14 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from attainment.outlooks import Outlook
 from attainment.questions import Judged
-from board.drawing import glyphs, measure, outlook, overview
+from board.drawing import glyphs, lettering, measure, outlook, overview
 from board.drawing.blocks import head, section
 from board.drawing.frame import Frame, link
 from board.drawing.markup import Markup, block, join, tag
 from board.drawing.notice import panel as sentence
+from board.drawing.vintages import NEWEST
 from board.drawing.why import local_others, other_pace, panel
 from board.screen.answers import foreseen, noted
 from board.screen.provenance import rule_name
@@ -18,11 +20,20 @@ from board.screen.selectors import menu
 from board.screen.view import View
 from board.wording import demands, figures, verdicts
 from domain.language import N_, say
-from domain.plans import Target
-from domain.words import RevisionStage, Tier
+from domain.plans import Plan, Target
+from domain.words import Kind, RevisionStage, Status, Tier
+from ledger.books import Ledger
 
 _TARGET = N_("指标")
 _NO_SUCH = N_("本计划没有编号为“{target}”的目标")
+_EDITIONS = 12
+"""Editions of the plan that are looked through for one that changed a target."""
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+_QUOTED = (18, 1150)
+"""The size of the notice's sentence, and the width of its line."""
+
 _NAMED = 20
 """Characters of an unknown target's id that the headline repeats."""
 
@@ -121,6 +132,14 @@ def why(row: Judged, frame: Frame, view: View) -> Markup:
     return panel(row, named, frame, others)
 
 
+def depth(row: Judged, changes: int, noted: bool) -> int:
+    """About how many pixels the blocks under the chart take on a screen of 1920 × 1080."""
+    target = row.target
+    sentence = lettering.lines(target.task_text or target.source_phrase, *_QUOTED)
+    moved = 0 if row.kind is Kind.DUTY else 62 + 33 * min(changes, NEWEST) + (28 if changes > NEWEST else 0)
+    return 100 + 32 * sentence + moved + (100 if noted else 0) + (56 if row.kind is not Kind.COMPOSITE else 0)
+
+
 def ahead(row: Judged, view: View) -> Outlook | None:
     """The outlook of a row, where its kind and period have one."""
     return foreseen(view.state, view.period, row.target_id, view.today)
@@ -129,20 +148,52 @@ def ahead(row: Judged, view: View) -> Outlook | None:
 def outlook_of(row: Judged, view: View) -> Markup | None:
     """What the rest of the year must deliver, or what is lacking to say it."""
     found = ahead(row, view)
-    return outlook.of(found, demands.judged_unit(row.target), view.lang) if found else None
+    if found is None or (row.status is Status.MISSED and row.kind is Kind.CUMULATIVE):
+        return None
+    return outlook.of(found, demands.judged_unit(row.target), view.lang)
 
 
 def notice(row: Judged, view: View) -> Markup:
     """The notice's own sentence with the number marked, and what was corrected in it."""
     task = row.target.task
     here = [c for c in view.plan.corrections if task is not None and re.match(rf"任务{task}(?!\d)", c.where)]
-    return sentence(row.target, view.plan.document_number or view.plan.title, here, view.lang)
+    named = view.plan.document_number or view.plan.title
+    return sentence(row.target, named, here, view.lang, _edited(row.target, view))
+
+
+def _edited(target: Target, view: View) -> str:
+    """By which edition of the plan the target became what it is, by whom and why; empty where none changed it."""
+    ledger, said = Ledger.open(), None
+    for version in range(view.plan.version, max(1, view.plan.version - _EDITIONS), -1):
+        now, before = (_promised(ledger.plan(view.plan.plan_id, v), target.target_id) for v in (version, version - 1))
+        if now is not None and (before is None or _content(now) != _content(before)):
+            said = now
+            break
+    if said is None:
+        return ""
+    return say(
+        N_("计划第 {version} 版改过这一项（{by}，{moment}）：{reason}"),
+        view.lang,
+        version=said.version,
+        by=said.published_by,
+        moment=figures.moment(said.published_at, view.zone),
+        reason=said.reason or figures.MISSING,
+    )
+
+
+def _promised(plan: Plan, target_id: str) -> Target | None:
+    return next((target for target in plan.targets if target.target_id == target_id), None)
+
+
+def _content(target: Target) -> Target:
+    """A target without what only says when it was published."""
+    return replace(target, version=0, published_at=_NEVER, published_by="", reason="", position=0)
 
 
 def subjects(row: Judged, frame: Frame, view: View) -> list[Judged]:
     """Whose figures a target rests on: its components', its indicator's parts' where those stand in, or its own."""
     components = frame.components(row)
-    if components:
+    if components or row.kind is Kind.COMPOSITE:
         return components
     parts = next((i.parts for i in view.plan.indicators if i.indicator_id == row.target.indicator_id), ())
     if row.deciding in parts:

@@ -1,24 +1,29 @@
-"""One figure or note typed on 指标: it becomes a template of one row and goes the way of every upload (PRODUCT 4)."""
+"""One figure, note or 撤回 typed on 指标: a template of one row, which goes the way of every upload (PRODUCT 4)."""
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import streamlit as st
 
 from attainment.questions import Judged
+from attainment.vintages import Vintage
+from board.drawing.markup import block, tag
+from board.screen import history
 from board.screen.intake import blocks, parts
 from board.screen.intake.checked import File, check, went_in
 from board.screen.intake.committing import outcome
 from board.screen.layout import show
 from board.screen.view import View
-from board.wording.figures import period_name, unit_name
+from board.wording.figures import moment, period_name, unit_name, with_unit
 from domain.clock import now
 from domain.language import N_, Lang, say
+from domain.periods import Period
 from domain.plans import Target
 from domain.words import Kind, MilestoneStage, RevisionStage, SelfRating, Word
 from etl.intake.fields import Field
+from ledger.books import Ledger
 
 _KEPT = "typed-file"
 """The key of the session under which the row stays while it is rehearsed: (target, period, file)."""
@@ -26,10 +31,10 @@ _KEPT = "typed-file"
 _TYPED_AT = "填报时间"
 """A column that the template does not have: two typings of one figure are two files."""
 
-_FILE = "{target}-{period}-逐条填报.csv"
+_FILE, _TAKEN_BACK = "{target}-{period}-逐条填报.csv", "{target}-{period}-撤回.csv"
 _STAGES = tuple(stage for stage in RevisionStage if stage is not RevisionStage.WITHDRAWN)
-_TEXTS = (Field.BASIS, Field.SOURCE)
-_NOTES = (Field.PROGRESS, Field.PROBLEM, Field.ACTION)
+_TEXTS = (Field.BASIS, Field.SOURCE, Field.REMARK)
+_NOTES = (Field.PROGRESS, Field.PROBLEM, Field.ACTION, Field.EVIDENCE)
 _LONGEST = 2000
 
 
@@ -74,7 +79,9 @@ def panel(judged: Judged, view: View) -> None:
     words = say(N_("填报一条：{period}"), lang, period=period_name(view.period, lang))
     place = st.expander(words, expanded=file is not None, key=f"typed-{target.target_id}-{view.period.code}")
     with place:
-        typed = _form(target, view)
+        if view.asked.as_of is not None:
+            show(block(say(_INTO_LATEST, lang, number=Ledger.open().head(view.plan.region)), class_="cor"))
+        typed = _form(target, view) or _withdrawal(target, view)
         if typed:
             file = typed
             st.session_state[_KEPT] = (target.target_id, view.period.code, typed)
@@ -105,11 +112,68 @@ def _form(target: Target, view: View) -> File | None:
                     say(field.zh, lang), key=f"{name}-{field.value}", height=68, max_chars=_LONGEST
                 )
         pressed = st.form_submit_button(say(N_("预演"), lang), key=f"{name}-go")
-    if not pressed:
-        return None
-    called = _FILE.format(target=target.target_id, period=view.period.code)
+    return _file(_FILE, given, target, unit, view) if pressed else None
+
+
+def _file(called: str, given: Mapping[Field, str], target: Target, unit: str | None, view: View) -> File:
+    name = called.format(target=target.target_id, period=view.period.code)
     at = now().astimezone(view.zone)
-    return File(called, row({f: t.strip() for f, t in given.items()}, target, unit, view.period.code, at))
+    return File(name, row({f: t.strip() for f, t in given.items()}, target, unit, view.period.code, at))
+
+
+_INTO_LATEST = N_("正在看的是过去的数据版本；在此填报，记入最新的台账（第 {number} 批之后）。")
+_HOLDS = N_("现在用的是 {report}。")
+_AFTER = N_("撤回后用回 {report}。")
+_NOTHING_AFTER = N_("撤回后本期没有数。")
+_KEEPS = N_("撤回不删除任何数；撤销撤回的那一批，原数即恢复。")
+_REPORT = N_("第 {number} 批的{stage} {figure}（{by}，{moment}）")
+
+
+def standing(reports: Sequence[Vintage], period: Period) -> list[Vintage]:
+    """What may hold in a period, the one in force first: the highest stage, within it the latest batch (DOMAIN §5).
+    Withdrawing the first brings back the second (R29)."""
+    held = [
+        one
+        for one in reports
+        if one.period == period
+        and not (one.revoked or one.withdrawn)
+        and one.actual.revision_stage is not RevisionStage.WITHDRAWN
+    ]
+    return sorted(held, key=lambda one: (one.actual.revision_stage.rank, one.number), reverse=True)
+
+
+def _withdrawal(target: Target, view: View) -> File | None:
+    """The 撤回 of the figure in force, with what will hold after it; nothing where none is in force."""
+    lang = view.lang
+    held = standing(history.reports(Ledger.open().state(view.plan.plan_id), target), view.period)
+    if not held:
+        return None
+    said = [say(_HOLDS, lang, report=_reported(held[0], target, view))]
+    said.append(say(_AFTER, lang, report=_reported(held[1], target, view)) if held[1:] else say(_NOTHING_AFTER, lang))
+    name = f"take-back-{target.target_id}-{view.period.code}"
+    words = (tag("b", say(RevisionStage.WITHDRAWN.zh, lang)), " ", *said, " ", say(_KEEPS, lang))
+    show(block(*words, class_="take-back"))
+    with (
+        st.form(name, border=False),
+        st.container(horizontal=True, vertical_alignment="bottom", key="typed-take-back"),
+    ):
+        why = _text(Field.REMARK, f"{name}-why", lang, width=400)
+        pressed = st.form_submit_button(say(N_("预演撤回"), lang), key=f"{name}-go")
+    given = {Field.REVISION_STAGE: RevisionStage.WITHDRAWN.zh, Field.REMARK: why}
+    return _file(_TAKEN_BACK, given, target, None, view) if pressed else None
+
+
+def _reported(one: Vintage, target: Target, view: View) -> str:
+    figure = with_unit(history.figure(one.actual, target, view.lang), history.unit(target), view.lang)
+    return say(
+        _REPORT,
+        view.lang,
+        number=one.number,
+        stage=say(one.actual.revision_stage.zh, view.lang),
+        figure=figure,
+        by=one.committed_by,
+        moment=moment(one.committed_at, view.zone),
+    )
 
 
 def _field(field: Field, target: Target, unit: str | None, key: str, lang: Lang) -> str:
@@ -122,10 +186,10 @@ def _field(field: Field, target: Target, unit: str | None, key: str, lang: Lang)
     return _text(field, key, lang)
 
 
-def _text(field: Field, key: str, lang: Lang, unit: str = "") -> str:
+def _text(field: Field, key: str, lang: Lang, unit: str = "", width: int = 190) -> str:
     label = say(field.zh, lang)
     said = say(N_("{field}（{unit}）"), lang, field=label, unit=unit) if unit else label
-    return st.text_input(said, key=key, max_chars=_LONGEST, width=190)
+    return st.text_input(said, key=key, max_chars=_LONGEST, width=width)
 
 
 def _choice(field: Field, words: tuple[Word, ...], key: str, lang: Lang, index: int | None = None) -> str:

@@ -1,6 +1,6 @@
 """The sentence on top of 总览: how the year stands, written from the figures (PRODUCT 1; DESIGN, titles)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from attainment.questions import Judged
@@ -176,9 +176,11 @@ def _points(row: Judged, named: str, lang: Lang) -> str:
     return say(words, lang, name=named, points=verdicts.points_text(row))
 
 
-def standing_of(row: Judged, lang: Lang = Lang.ZH, deciding: Judged | None = None) -> str:
+def standing_of(
+    row: Judged, lang: Lang = Lang.ZH, deciding: Judged | None = None, called: Callable[[str], str] = str
+) -> str:
     """One target's headline: figure and how it stands ("网络销售额 262.0 亿元，比序时少 75.5 亿元"); of a composite
-    what its ``deciding`` component lacks."""
+    what its ``deciding`` component lacks. ``called`` gives what a code in a reason is called."""
     named = demands.name(row.target, lang)
     if row.status is None:
         return say(N_("{name}：常态工作，不计入各项比率"), lang, name=named)
@@ -192,14 +194,15 @@ def standing_of(row: Judged, lang: Lang = Lang.ZH, deciding: Judged | None = Non
     if row.kind is Kind.COMPOSITE or row.judged_figure is None:
         period = figures.period_slot(row.period, lang)
         said = say(N_("{name}{period}{status}"), lang, name=named, period=period, status=_worded(row, lang))
-        why = verdicts.reason(row, lang)
+        why = verdicts.reason(row, lang, called)
         return say(N_("{sentence}：{why}"), lang, sentence=said, why=why) if why else said
     figure = demands.figure_text(row.judged_figure, row.target, row.hedge, lang)
     if row.kind is Kind.GROWTH and lang is Lang.ZH:
         named, figure = _grown(row, named, figure)
     if row.kind is Kind.RELATIVE:
         named = say(N_("{name}增速差"), lang, name=named)
-    return say(N_("{name} {figure}，{standing}"), lang, name=named, figure=figure, standing=_against(row, lang))
+    standing = _against(row, lang, called)
+    return say(N_("{name} {figure}，{standing}"), lang, name=named, figure=figure, standing=standing)
 
 
 def _grown(row: Judged, named: str, figure: str) -> tuple[str, str]:
@@ -233,10 +236,10 @@ _SHORT = {
 """How a figure falls short, by whether less is better and whether a pace is read."""
 
 
-def _against(row: Judged, lang: Lang) -> str:
+def _against(row: Judged, lang: Lang, called: Callable[[str], str] = str) -> str:
     """How the figure stands to its line, or why that isn't said."""
     if not row.is_judged or row.gap is None:
-        return verdicts.reason(row, lang) or verdicts.status_word(row.status, lang)
+        return verdicts.reason(row, lang, called) or verdicts.status_word(row.status, lang)
     if row.kind is Kind.MILESTONE and row.status is Status.MISSED:
         return verdicts.shortfall(row, lang)
     amount = "" if row.kind in verdicts.UNAMOUNTED else verdicts.short_amount_text(row, lang)

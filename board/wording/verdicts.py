@@ -191,8 +191,9 @@ def difference(amount: Fraction, row: Judged) -> str:
     unit = row.target.unit
     if amount.denominator == 1 and not figures.least_decimals(unit):
         return figures.computed(amount, 0)
+    least = 1 if amount >= 1 or (amount * 10).denominator == 1 else 2
     reported = 0 if row.judged_figure is None else min(figures.decimals_of(row.judged_figure), 2)
-    return figures.computed(amount, max(1, reported), (0,))
+    return figures.computed(amount, max(least, reported), (0,))
 
 
 def points_text(row: Judged) -> str:

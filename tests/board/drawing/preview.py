@@ -285,6 +285,7 @@ def measure_page(theme: str = "light", lang: Lang = Lang.ZH) -> str:
             in_force=False,
         ),
     )
+    listed = vintages.Listed(year=2024, unit="亿元", zone=shared.zone)
     chart = trend.figure(year(), Theme(theme), lang).to_html(
         full_html=False, include_plotlyjs=True, config={"displayModeBar": False}
     )
@@ -310,15 +311,15 @@ def measure_page(theme: str = "light", lang: Lang = Lang.ZH) -> str:
             ),
             lang,
         ),
-        vintages.panel(found, "亿元", lang, shared.zone, "三个报告期均为严重滞后"),
+        vintages.panel(found, listed, lang, "三个报告期均为严重滞后"),
         vintages.changes(
             (
                 vintages.Change(
                     before=Status.BEHIND, after=Status.CRITICAL, number=42, at=made_up.NOW, causes=("数据修订",)
                 ),
             ),
+            listed,
             lang,
-            shared.zone,
         ),
         notice.panel(row.target, "吴政发〔2024〕1号", (correction,), lang),
     )

@@ -84,9 +84,9 @@ def test_the_printed_ratio_never_says_another_band_than_the_exact_one(value: Dec
 def test_the_rulers_pointer_stands_in_the_band_of_its_verdict(gap: Decimal) -> None:
     status = Status.ON_TRACK if gap >= 0 else Status.BEHIND if gap >= -1 else Status.CRITICAL
     row = made_up.growth("H1", "增速", "5", str(5 + gap), status)
-    found = re.search(r'<line x1="([\d.]+)"', why.ruler(row, Lang.ZH))
+    found = re.search(r'<line x1="([\d.]+)"|<path d="M[\d.]+ 16 L([\d.]+) 27', why.ruler(row, Lang.ZH))
     assert found is not None
-    x = float(found[1])
+    x = float(found[1] or found[2])
     low, high = why.EDGES
     assert {Status.ON_TRACK: x >= high, Status.BEHIND: low - 0.01 <= x <= high, Status.CRITICAL: x <= low + 0.01}[
         status
@@ -177,6 +177,21 @@ def test_a_phrase_without_a_number_is_marked_whole() -> None:
     assert notice.marked("今年建成投用横泾消防站。", of) == "今年<mark>建成投用横泾消防站</mark>。"
 
 
+def test_a_correction_without_a_reading_touches_only_the_text_that_has_it() -> None:
+    of = replace(preview.year_rows()[2].target, task_text="实现网络销售额450亿元。")
+    elsewhere = Correction(where="11", printed="战略数字消费", read="", certainty=Certainty.SURE)
+    here = replace(elsewhere, printed="网络销售额")
+    assert "战略数字消费" not in str(notice.panel(of, "吴政发〔2024〕1号", [elsewhere], Lang.ZH))
+    said = str(notice.panel(of, "吴政发〔2024〕1号", [here], Lang.ZH))
+    assert "“网络销售额”删去" in said
+    assert "读作“”" not in said
+
+
+def test_of_a_range_both_ends_are_marked() -> None:
+    of = made_up.target("H4", "投资", Kind.GROWTH, threshold=Decimal(5), source_phrase="投资增长5%—6%", unit="%")
+    assert notice.marked("投资增长5%—6%", replace(of, threshold_upper=Decimal(6))) == "投资增长<mark>5%—6%</mark>"
+
+
 def test_how_the_target_was_read_is_said() -> None:
     of = made_up.target("T1.1", "规模", Kind.CUMULATIVE, threshold=Decimal(450), unit="亿元")
     assert notice.reading(of, Lang.ZH) == "≥ 450 亿元，累计量，期限 2024-12-31"
@@ -191,13 +206,15 @@ def test_every_panel_keeps_hostile_text_inert(value: str, lang: Lang) -> None:
     frame = replace(preview.frame(rows, lang), address=lambda _: "/target")
     vintage = vintages.Vintage(number=1, at=made_up.NOW, period=made_up.Q3, figure=value, stage=RevisionStage.FLASH,
                                by=value, file=value, status=Status.BEHIND)  # fmt: skip
-    change = vintages.Change(before=None, after=Status.BEHIND, number=1, at=made_up.NOW, causes=(value, value))
+    change = vintages.Change(before=None, after=Status.BEHIND, number=1, at=made_up.NOW, causes=(value, value),
+                             detail=value, when=value)  # fmt: skip
     correction = Correction(where=value, printed=value, read=value, certainty=Certainty.SURE)
+    listed = vintages.Listed(year=2024, unit=value)
     for row in rows:
         assert_inert(why.panel(row, value, frame, [why.Other(name=value, sum=value, status=Status.BEHIND)]))
         assert_inert(block(measure.facts(row, lang)))
         assert_inert(measure.heading(row, lang))
         assert_inert(notice.panel(replace(row.target, task=3, task_text=value * 2), value, [correction], lang))
-    assert_inert(vintages.panel([vintage], value, lang, frame.zone, value))
-    assert_inert(vintages.changes([change], lang, frame.zone))
+    assert_inert(vintages.panel([vintage], listed, lang, value))
+    assert_inert(vintages.changes([change], listed, lang))
     assert_inert(measure.crumb([(value, "/x"), (value, None)], lang))
