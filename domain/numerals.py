@@ -15,14 +15,15 @@ NUMERAL = r"[〇零一二三四五六七八九十百千万亿两]+"
 ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 
 _ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_POINT = re.compile(rf"({NUMERAL})点([〇零一二三四五六七八九]+)")
 _MIXED = re.compile(r"(\d[\d,]*(?:\.\d+)?)([十百千]?万|[十百千]?亿|百|千)?")
 
 
 def numeral(text: str) -> Decimal | None:
     """What ``text`` is worth if it is one numeral, Arabic, Chinese or mixed; None if it is not.
 
-    >>> [str(numeral(t)) for t in ("两百零五", "十二", "1.8万", "千亿", "三千五", "１，２００")]
-    ['205', '12', '18000.0', '100000000000', '3500', '1200']
+    >>> [str(numeral(t)) for t in ("两百零五", "十二", "1.8万", "千亿", "三千五", "１，２００", "六点五")]
+    ['205', '12', '18000.0', '100000000000', '3500', '1200', '6.5']
     >>> numeral("五一节") is None
     True
     """
@@ -30,6 +31,9 @@ def numeral(text: str) -> Decimal | None:
     mixed = _MIXED.fullmatch(plain)
     if mixed and _ARABIC.fullmatch(mixed[1]):
         return Decimal(mixed[1].replace(",", "")) * (_chinese(mixed[2]) or 1 if mixed[2] else 1)
+    point = _POINT.fullmatch(plain)
+    if point and (whole := _chinese(point[1])) is not None:
+        return Decimal(f"{whole}.{''.join(str(DIGITS[c]) for c in point[2])}")
     return Decimal(worth) if (worth := _chinese(plain)) is not None else None
 
 

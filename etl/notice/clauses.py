@@ -113,6 +113,12 @@ def _segment(reading: Reading, dated: list[Deadline], start: int, end: int) -> S
         if reading.masked[further : further + 1] in ("到", "至", "在", "于"):
             further = next((d.end for d in dated if d.start == further + 1 and d.end <= end), further)
     before = _BEFORE_SOMETHING.match(reading.masked, further, end)
-    if before and not verb_at(reading.masked, further, end) and verb_at(reading.masked, before.end(), end):
+    dates = any(before.start() <= d.start < before.end() for d in dated) if before else False
+    if (
+        before
+        and not dates
+        and not verb_at(reading.masked, further, end)
+        and verb_at(reading.masked, before.end(), end)
+    ):
         further = before.end()  # 汛期来临前完成…
     return Segment(start, end, verb_at(reading.masked, further, end), further)

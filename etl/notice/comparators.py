@@ -20,6 +20,10 @@ _AFTER: dict[str, Comparator] = {
     **dict.fromkeys(words_of("comparators.after_about"), Comparator.ABOUT),
     **dict.fromkeys(words_of("comparators.after_more_than"), Comparator.MORE_THAN),
 }
+# 1200套（间）以上: the bracket (blotted out) names the counting word again.
+_COUNTED_SO = re.compile(r"◇{3,4}(?=以上|以下|以内|左右)")
+_BETWEEN = "之间"  # 3%—4%之间: the range says it already
+_ENDS = re.compile(r"$|[，。；、）]|完成|办结|办理")
 _LONGEST = max(map(len, _BEFORE))
 _BEHIND = sorted(_AFTER, key=len, reverse=True)
 _FILLERS = re.compile(rf"{any_of('comparators.fillers')}$")
@@ -68,7 +72,12 @@ def compared(masked: str, start: int, end: int, more: bool = False) -> Compariso
     ('≈', '≥')
     """
     place, words = _words_before(masked, start)
+    bracket = _COUNTED_SO.match(masked, end)
+    end = bracket.end() if bracket else end
+    end += len(_BETWEEN) if masked.startswith(_BETWEEN, end) else 0
     behind = next((w for w in _BEHIND if masked.startswith(w, end)), "")
+    if behind == "内" and not _ENDS.match(masked, end + 1):
+        behind = ""
     if behind in ("余", "多") and masked[end + 1 : end + 2] not in "，。；、":
         behind = ""
     before = [_BEFORE[w] for w in words]

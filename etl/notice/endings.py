@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from etl.notice.clauses import Clause, Segment
+from etl.notice.objects import FACILITY
 from etl.notice.printed import Reading
 from etl.notice.verbs import BEHIND, is_end_state, skip_adverbs, verb_at
 from etl.notice.vocabulary import words_of
@@ -12,13 +13,16 @@ _BEHIND = re.compile(rf"(?P<verb>{BEHIND})(?:工作)?$")
 _ONLY = re.compile(rf"(?:{BEHIND})")
 _WITHIN = re.compile(
     r"建成投用|建成(?!区|后|率|的)|创成|争创|出台(?!的)|开工建设|正式启动|完成(?=[^，。；]{2,})|"
-    r"通过(?=[^，。；]{0,18}?(?:验收|评估|复核|考核|审查|评审|认定|认证|复审|审批))"
+    r"(?:纳入|列入|入选|获评|获批)(?=[^，。；]{4,})|通过(?=[^，。；]{0,18}?(?:验收|评估|复核|考核|审查|评审|认定|认证|复审|审批))"
 )
 _FRAMING = re.compile(
     r"围绕|依托|结合|针对|面向|根据|按照|发挥|利用|以|聚焦|通过|推动|推进|促进|确保|支持|力争|争取|加快|实现"
 )
 _LEADING = frozenset(words_of("verbs.leading"))
-_SUBJECT_VERBS = ("争创", "创成", "通过")
+_SUBJECT_VERBS = ("争创", "创成", "通过", "纳入", "列入", "入选", "获评", "获批")
+# These need somebody who means to bring it about: 争取某线纳入国家规划; 将某事纳入考核 is a way of working.
+_BROUGHT_ABOUT = ("纳入", "列入", "入选", "获评", "获批")
+_WISHING = re.compile(r"力争|争取|确保|推动|促进|支持|助力|积极争取")
 # A plan that is finished is not what is then begun: 完成规划，三季度末开工.
 _PAPER = re.compile(r"(?:规划|方案|设计|编制|招标|前期工作|手续|可研|立项)$")
 PUSHED = "推进中的动作，是否要求完成待核"
@@ -43,16 +47,16 @@ class Ending:
 def endings(reading: Reading, clause: Clause, taken: list[tuple[int, int]], before: Clause | None) -> list[Ending]:
     """All end states of one clause; ``taken`` spans already hold a number that says more."""
     free = [s for s in clause.segments if not any(a < s.end and b > s.start for a, b in taken)]
-    found = [e for group in _groups(clause, free) for e in _of_group(reading, clause, group)]
+    found = [e for group in _groups(reading, clause, free) for e in _of_group(reading, clause, group)]
     if not found and len(clause.segments) == 1 and free and before is not None:
         found = _continued(reading, clause, before)
     return found + _split_off(reading, clause, taken)
 
 
-def _groups(clause: Clause, free: list[Segment]) -> list[list[Segment]]:
+def _groups(reading: Reading, clause: Clause, free: list[Segment]) -> list[list[Segment]]:
     """Segments that one verb reaches over (R4): a segment that begins with a verb opens a new group.
 
-    启用、投用X: a segment that is only a verb goes with the next one.
+    启用、投用X: a segment that is only a verb goes with the next one. 东环路竣工、西环路开工 are two.
     """
     groups: list[list[Segment]] = []
     for segment in free:
@@ -60,11 +64,16 @@ def _groups(clause: Clause, free: list[Segment]) -> list[list[Segment]]:
         joined = groups and clause.segments.index(groups[-1][-1]) == index - 1
         if joined and len(groups[-1]) == 1 and groups[-1][0].body >= groups[-1][0].end:
             groups[-1] = [segment]
-        elif segment.verb or not joined:
+        elif segment.verb or not joined or (_ends(reading, groups[-1][-1]) and _ends(reading, segment)):
             groups.append([segment])
         else:
             groups[-1].append(segment)
     return groups
+
+
+def _ends(reading: Reading, segment: Segment) -> bool:
+    behind = _BEHIND.search(reading.masked[segment.start : segment.end])
+    return bool(behind and behind.start() > 0)
 
 
 def _of_group(reading: Reading, clause: Clause, group: list[Segment]) -> list[Ending]:
@@ -87,7 +96,10 @@ def _of_group(reading: Reading, clause: Clause, group: list[Segment]) -> list[En
             start, verb = inside
             rest = tuple((s.start, s.end) for s in group if s.start > segment.start)
             if is_end_state(verb, reading.text[start + len(verb) : last.end]):
-                subject = (segment.start, start) if verb in _SUBJECT_VERBS else None
+                named = verb in _SUBJECT_VERBS or (
+                    verb == "完成" and not segment.verb and not _framed(reading, segment)
+                )
+                subject = (segment.start, start) if named else None
                 begin = segment.start if subject else start
                 return [Ending(verb, begin, ((start + len(verb), segment.end), *rest), subject=subject)]
     return []
@@ -125,12 +137,20 @@ def _barred(lead: str) -> bool:
     return bool(re.search(r"深化|加强|强化|优化|完善|探索|研究", lead))
 
 
+def _framed(reading: Reading, segment: Segment) -> bool:
+    return bool(_FRAMING.match(reading.masked, segment.start, segment.end))
+
+
 def _inside(reading: Reading, segment: Segment) -> tuple[int, str] | None:
     """An end verb within a segment: behind its subject (某馆争创一级馆) or a frame (结合…工程建成某桥)."""
     for match in _WITHIN.finditer(reading.masked, segment.start, segment.end):
         if match.start() == segment.start or match.end() >= segment.end:
             continue
         front = reading.masked[segment.start : match.start()]
+        if match[0] in _BROUGHT_ABOUT and not _WISHING.match(front):
+            continue
+        if match[0] == "完成" and FACILITY.search(front) and not segment.verb:
+            return match.start(), match[0]  # 体育中心完成主体工程
         if match[0] in _SUBJECT_VERBS or _FRAMING.match(front):
             return match.start(), match[0]
     return None

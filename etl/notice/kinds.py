@@ -13,9 +13,9 @@ from etl.notice.vocabulary import any_of, words_of
 
 RISING = re.compile(
     rf"(?:同比|同口径|可比)?(?:年均)?(?P<word>{any_of('figures.rising')})"
-    r"(?:率|达|为|在|保持|速度|幅度|水平)*$"
+    r"(?:率|达|为|在|保持|速度|幅度|水平|均|都|各)*$"
 )
-FALLING = re.compile(rf"(?:同比)?(?:年均)?(?P<word>{any_of('figures.falling')})(?:率|达|为|在|幅度)*$")
+FALLING = re.compile(rf"(?:同比)?(?:年均)?(?P<word>{any_of('figures.falling')})(?:率|达|为|在|幅度|均|都|各)*$")
 MEAN = re.compile(
     r"亩均|人均|户均|村均|均(?=[\u4e00-\u9fff]{2,})|单位面积|每万|每千|每百|每亩|[万千百]人(?=[\u4e00-\u9fff])|"
     r"万元(?=GDP|地区生产总值|工业|产值|增加值)|单位(?=GDP|地区生产总值|工业|产品|产值)"
@@ -24,9 +24,10 @@ _CEILING = re.compile(any_of("figures.ceiling"))
 _WISHED = re.compile(any_of("verbs.wished"))
 _RATIO = re.compile(r"率|占|比重|比例|比|覆盖|强度|面$")
 _DONE = tuple(w for w in words_of("verbs.doing") if len(w) > 1 and w not in ("覆盖", "入选", "服务"))
+DOES = re.compile(any_of("verbs.doing"))
 _EACH = (
     ("每个季度", 4), ("每季度", 4), ("每季", 4), ("每个月", 12), ("每月", 12), ("每半年", 2), ("每周", 52),
-    ("每年", 1), ("年均", 1),
+    ("每年", 1), (r"年均(?!.{0,6}(?:浓度|气温|降水|水位|水平|值))", 1),
 )  # fmt: skip
 _MOVED = re.compile(r"(?:前移|提升|上升|进位|提高|前进)$")
 _LED = re.compile(rf"(?:{any_of('figures.falling')}|(?P<up>提高|提升|扩大|增加))(?=[\u4e00-\u9fff“])")
@@ -47,7 +48,7 @@ def of_kind(
     """The promise with its kind and what follows from it; ``before`` are the printed words before the number."""
     quantity = place.quantity
     if quantity.rank:
-        return _rank(promise)
+        return _rank(promise, previous)
     if quantity.unit == "位" and _MOVED.search(before):
         return _moved(promise)
     if quantity.is_share or quantity.unit == "倍":
@@ -61,21 +62,27 @@ def of_kind(
     # R8: a single event has no halves; two or more are done one by one.
     single = promise.countable and promise.threshold == 1 and is_single(place.verb)
     doubts = promise.doubts
-    if _WISHED.match(place.verb) and place.comparison.words:
+    # 新培育 says this year's, and ≥ only writes down what a bare number means.
+    unsaid = place.comparison.words not in ("≥", "≧") and not place.before.startswith("新")
+    if _WISHED.match(place.verb) and place.comparison.words and unsaid:
         doubts = (*doubts, "当年新增还是累计拥有，原文未写明")
     return replace(promise, pace=Pace.NONE if single else Pace.LINEAR, doubts=doubts)
 
 
-def _rank(promise: Promise) -> Promise:
+def _rank(promise: Promise, previous: Promise | None) -> Promise:
     """前三, 前 20 位 → a level ≤ N, unit 位, yearly, no baseline."""
     base = re.sub(r"(?:继续)?(?:进入|保持|稳居|位居|跻身|位列|排在|居|进位|争先)+(?=全|$)", "", promise.base)
+    base = re.sub(r"(?:前移|提升|上升|进位|前进|提高|升|进)(?:至|到)?$", "", base)
     base = base or promise.base
+    if previous is not None and re.fullmatch(r"全[国省市县区]|省|市", base):
+        base = f"{previous.base}{base}"  # 群众安全感达98.5%以上，力争进入全省前5位
     name = base if re.search(r"(?:位次|排名|名次)$", base) else f"{base}位次"
     return replace(
         promise,
         kind=Kind.LEVEL,
         comparator=Comparator.AT_MOST,
         direction=Direction.DOWN,
+        threshold_upper=None,
         unit="位",
         pace=Pace.LINEAR,
         countable=False,
@@ -131,7 +138,7 @@ def _is_level(subject: str, promise: Promise, place: NumberPlace) -> bool:
         return True
     if FLOW.search(subject) or _CEILING.search(subject):
         return False
-    return bool(comparison.words)
+    return bool(comparison.words) and not DOES.match(subject)
 
 
 def _rate(

@@ -6,29 +6,49 @@ from domain.words import Kind, Pace
 from etl.notice.clauses import Clause
 from etl.notice.endings import Ending, continued_object, endings
 from etl.notice.naming import tidied
-from etl.notice.objects import is_named, things
+from etl.notice.objects import FACILITY, is_named, things
 from etl.notice.printed import Reading
 from etl.notice.promise import Promise
 from etl.notice.verbs import is_single
 
+_PIECE = r"(?:[东西南北中][区段线]|[一二三四五六][期标段])"
+_PART = re.compile(rf"(?<=[\u4e00-\u9fff]{{3}}){_PIECE}(?:工程|项目|建设)?$")
+_PART_FIRST = re.compile(_PIECE)
+_LONGEST = 16
 _JUDGED_ONCE = re.compile(r"验收|评估|审批|备案")
 
 
 def milestones(
-    reading: Reading, clause: Clause, taken: list[tuple[int, int]], before: Clause | None = None
+    reading: Reading, clause: Clause, taken: list[tuple[int, int]], before: Clause | None = None, whole: str = ""
 ) -> list[Promise]:
-    """Milestones of one clause; ``taken`` spans hold numbers, ``before`` is the clause that it continues."""
-    return [
-        p for ending in endings(reading, clause, taken, before) for p in _promised(reading, clause, ending, before)
-    ]
+    """Milestones of one clause; ``taken`` spans hold numbers, ``before`` is the clause that it continues.
+
+    ``whole`` is what the sentence speaks of: 生物医药产业园, of which 二期 is to be begun.
+    """
+    found = endings(reading, clause, taken, before)
+    return [p for ending in found for p in _promised(reading, clause, ending, (before, whole))]
 
 
-def _promised(reading: Reading, clause: Clause, ending: Ending, before: Clause | None) -> list[Promise]:
+def whole_of(reading: Reading, clause: Clause, spoken_of: str) -> str:
+    """What the next clause of the sentence may leave unsaid: the thing itself, without the part that is named."""
+    thing = continued_object(reading, clause)
+    if _PART_FIRST.match(thing):
+        return spoken_of
+    own = _PART.search(thing)
+    return thing[: own.start()] if own else thing if FACILITY.search(thing) and len(thing) <= _LONGEST else ""
+
+
+def _promised(reading: Reading, clause: Clause, ending: Ending, context: tuple[Clause | None, str]) -> list[Promise]:
+    before, whole = context
     home = clause if ending.objects[0][0] >= clause.start or before is None else before
     subject = tidied(reading.text[slice(*ending.subject)]) if ending.subject else ""
     found = []
     for place, thing in enumerate(things(reading, home, ending.objects)):
         name = thing.name
+        if whole and subject and _PART_FIRST.match(subject):
+            subject = f"{whole}{subject}"
+        elif whole and not subject and _PART_FIRST.match(name):
+            name = f"{whole}{name}"  # 启用某大学东区，完成西区封顶
         if not is_named(f"{subject}{name}", ending.verb) and ending.behind and home is clause and before is not None:
             name = f"{continued_object(reading, before)}{name}"  # 推进 X 工程，年底前主线通车
         if not is_named(f"{subject}{name}", ending.verb):

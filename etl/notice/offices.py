@@ -31,6 +31,10 @@ _SURNAMES = (
 _NAME = re.compile(rf"[{_SURNAMES}](?![投旅建交水电控发商税农林文资创科])[\u4e00-\u9fff]{{1,2}}")
 _TITLE = re.compile(r"(?:区长|市长|县长|镇长|书记|局长|主席|同志|常委|主任)$|^(?:副?区长|副?市长|副?县长)")
 _STAR = "★☆"
+# 各乡、镇人民政府 is one collective, and so is 各区、县（市）政府.
+_AREA = r"(?:乡镇|镇街|街道|开发区|园区|乡|镇|县|区|市|州|村|社区|场)(?:（[^（）]{1,6}）|\([^()]{1,6}\))?"
+_PLACES = re.compile(rf"各{_AREA}(?:、(?!各){_AREA})+(?=人民政府|政府|办事处|管委会|[、，；。]|$)")
+_JOINED = "\x00"
 
 
 @dataclass(frozen=True)
@@ -136,6 +140,7 @@ def led_by(names: str, supporting: str = "", shared: str = "") -> Offices:
 def _names(text: str) -> list[str]:
     """Split at 、，；; and spaces, but not within brackets."""
     names, depth, name = [], 0, ""
+    text = _PLACES.sub(lambda m: m[0].replace("、", _JOINED), text)
     for char in text:
         depth += (char in "（(") - (char in "）)")
         if depth <= 0 and (char in "、，,；;。/／|" or char.isspace()):
@@ -143,7 +148,7 @@ def _names(text: str) -> list[str]:
             name = ""
         else:
             name += char
-    cleaned = (re.sub(r"^等|等$", "", n.strip(" ：:.")) for n in [*names, name])
+    cleaned = (re.sub(r"^等|等$", "", n.strip(" ：:.").replace(_JOINED, "、")) for n in [*names, name])
     return [n for n in cleaned if n.lstrip(_STAR)]
 
 
@@ -151,6 +156,16 @@ def _apart(names: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Departments, and persons that stood among them: a named person is never a department."""
     persons = tuple(n for n in names if _TITLE.search(n) or (not _ENDING.search(n) and _NAME.fullmatch(n)))
     return tuple(n for n in names if n not in persons), persons
+
+
+def all_offices(text: str) -> bool:
+    """Whether a text is nothing but a list of departments.
+
+    >>> all_offices("经发办、各社区"), all_offices("含续建12个"), all_offices("街道")
+    (True, False, False)
+    """
+    names = _names(text)
+    return bool(names) and all((_ENDING.search(n.lstrip(_STAR)) and len(n) > 2) or is_collective(n) for n in names)
 
 
 def _unique(names: tuple[str, ...] | list[str]) -> tuple[str, ...]:

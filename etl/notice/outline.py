@@ -14,6 +14,10 @@ _TITLE = re.compile(r"通知|方案|分解表|任务表|清单|分工|要点|实
 _CLOSING = re.compile(
     r"20\d\d年\d{1,2}月\d{1,2}日(?:印发)?|[（(]?此件公开发布[）)]?|[（(]?此件主动公开[）)]?|抄送[:：].*|.{2,30}办公室\s*20\d\d年\d{1,2}月\d{1,2}日印发"
 )
+_FIRST_LEADS = re.compile(
+    r"(?:列|排|居)(?:在|于)?(?:第一|首)(?:位|名|个)?(?:的|者)?[^，。；]{0,10}?(?:为|是|即为?)[^，。；]{0,8}?(?:牵头|主办|主责)"
+    r"|(?:第一|首)(?:个|位|家)?(?:责任)?(?:单位|部门)(?:为|是)[^，。；]{0,6}?(?:牵头|主办|主责)"
+)
 _YEAR = re.compile(r"(20\d\d)\s*年")
 
 
@@ -100,9 +104,20 @@ def outline_of(page: list[Block]) -> Outline:
         read_tables(page, outline)
     if not outline.tasks:
         read_prose(_enclosed(page), outline)
+    if any(_FIRST_LEADS.search(_text(block)) for block in page):
+        outline.tasks, outline.goals = _first_leads(outline.tasks), _first_leads(outline.goals)
     look_at_the_end(outline)
     number_tasks(outline)
     return outline
+
+
+def _text(block: Block) -> str:
+    return block.text if isinstance(block, Paragraph) else " ".join(block.filled)
+
+
+def _first_leads(tasks: list[PrintedTask]) -> list[PrintedTask]:
+    """The notice itself says that the first of a list leads: nothing is doubtful about it."""
+    return [replace(t, offices=replace(t.offices, doubtful=False)) if t.offices.doubtful else t for t in tasks]
 
 
 def _untitled(page: list[Block]) -> list[Block]:

@@ -17,11 +17,14 @@ DESCRIBES = N_("说明对象的数，不是目标")
 BASED = N_("所依据或所落实的事项")
 NAMELESS = N_("没有写明对象")
 PAST = N_("往年或已完成的数")
+SCHEDULE = N_("各阶段的进度安排，不另列目标")
 EACH = N_("每个对象的标准，不是总量")
 UNITLESS = N_("没有单位和比较词")
 SCOPE = N_("说明范围")
 NAMED = N_("名称中的数")
 FOUNDING = re.compile(r"(?:发起)?设立|组建|成立")
+# 三分之一以上的社区建成…: a share of those that meet what follows; 5%的增长 is only growth.
+CONDITION = re.compile(rf"的(?!{any_of('figures.of_money')})[\u4e00-\u9fff◇]{{2,}}")
 _AND = re.compile(r"和|及|与|并|，")
 
 _OF_MONEY = re.compile(rf"的?(?:年度|全年)?{any_of('figures.of_money')}")
@@ -53,6 +56,13 @@ _MONEY = frozenset({"亿元", "万元", "元", "万", "亿", "亿美元", "万�
 _MEASURED = re.compile(r"平方米|千瓦|兆瓦|MW|kW|吨|亩$")
 _OF_FIRMS = re.compile(r"(?:产值|营收|收入|营业额|投资|规模|资产|市值|估值|税收|纳税)(?:额|总额)?$")
 _SHAPING = re.compile(r"打造|建设|培育|构建|形成|做大|做强")
+# How strong a plant is, not how many of it: 500千伏, 10万千瓦.
+_RATED = frozenset({"千伏", "千伏安", "万千伏安", "千瓦", "万千瓦", "兆瓦", "MW", "kW", "GW"})
+_PLANT = re.compile(
+    r"[\u4e00-\u9fff◇A-Z]*?(?:项目|工程|电站|电厂|机组|变电站|基地|站|厂)(?:建设|开工|投产|并网发电|并网)?"
+)
+STRONG_COUNT = re.compile(r"新增|净增|累计|完成|实现")
+_LIFE = re.compile(r"寿命|年龄")
 _LIMITS = frozenset({"以上", "以下", "以内", "及以上", "及以下", "之内"})
 _ACTS = tuple(w for w in words_of("verbs.doing") if len(w) > 1)
 _AHEAD = re.compile(r"、(?:计划)?总投资[^的，。]{1,14}的([^，。；、]{2,20})")
@@ -65,6 +75,8 @@ def noise(place: NumberPlace) -> str:
         return ""
     if _is_size(place):
         return SIZE
+    if quantity.unit == "岁" and not _LIFE.search(place.before):
+        return DESCRIBES  # 为35-64岁妇女
     timely = comparison.worded or _TIME_VERB.search(place.before) or _TIME_VERB.match(place.after)
     if (quantity.is_time or (quantity.unit or "").endswith(("个月", "天"))) and not timely and not place.baseline:
         return TIME
@@ -111,6 +123,8 @@ def passed_over(reading: Reading, clause: Clause, place: NumberPlace, pushed: bo
         alone = not before[: described.start()].strip()
         if (after.strip() or alone) and (after.strip() or not place.verb or not is_doing(place.verb)):
             return DESCRIBES
+    if quantity.unit in _RATED and _PLANT.fullmatch(after) and place.verb and not STRONG_COUNT.match(place.verb):
+        return DESCRIBES  # 开工建设500千伏输变电工程
     if _INSIDE.match(after):
         return SCOPE
     ahead = reading.masked[clause.start : quantity.start]

@@ -11,6 +11,23 @@ from dataclasses import dataclass
 _SIGNS = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！", "％": "%", "．": "."}
 _QUOTES = {"“": "”", "「": "」", "《": "》", "‘": "’", "『": "』", "〈": "〉"}
 _MASK = "◇"
+# Wordings that promise something, though notices like to put them in quotes: 起数、死亡人数“双下降”.
+_SAID = frozenset(
+    {
+        "双下降",
+        "双降",
+        "零增长",
+        "零突破",
+        "零事故",
+        "零发生",
+        "清零",
+        "翻番",
+        "倍增",
+        "只减不增",
+        "负增长",
+        "零的突破",
+    }
+)
 _OPEN_BRACKET = re.compile(r"（(?!其中|力争|争取|争创|确保)[^（）]*）")
 
 
@@ -110,7 +127,8 @@ def _masked(text: str) -> str:
         if close is None and (char in _QUOTES or char == '"'):
             close, opened = _QUOTES.get(char, '"'), place
         elif close is not None and char == close:
-            shown[opened : place + 1] = _MASK * (place + 1 - opened)
+            if text[opened + 1 : place] not in _SAID:
+                shown[opened : place + 1] = _MASK * (place + 1 - opened)
             close = None
         elif close is not None and char in "。\n":
             close = None

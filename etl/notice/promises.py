@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 from domain.words import Comparator, Direction, Frequency, Kind, Pace
 from etl.notice.amounts import Before, numbered
 from etl.notice.clauses import Clause, clauses
-from etl.notice.milestones import milestones
+from etl.notice.endings import continued_object
+from etl.notice.milestones import milestones, whole_of
+from etl.notice.naming import tidied, words
+from etl.notice.passing import DESCRIBES, SIZE
 from etl.notice.printed import Reading
 from etl.notice.promise import PassedOver, Promise
 from etl.notice.quantities import quantities
@@ -19,6 +22,11 @@ YEARLY = re.compile(
     r"(?:营收|主营|产值).{0,8}企业|亿元企业|毕业生.{0,8}就业率|就业率.{0,4}毕业生|位次|排名"
 )
 _YEARLY_MEAN = re.compile(r"亩均|人均|户均|村均")
+_YEARLY_YIELD = re.compile(r"(?:亩均|村均)")
+_NAMES_ONLY = (SIZE, DESCRIBES)
+# What the work rests on, not the work (依托某馆, 发挥某中心优势, 抢抓机遇, 以某街为试点).
+_FRAMING = re.compile(r"依托|围绕|结合|发挥|抢抓|借助|利用|立足|针对|面向|根据|按照|瞄准|以(?=[^，。；]+为)")
+_NAME = 20
 _LONG = 36
 _ENDLESS = re.compile(r"长期坚持|长期抓好")
 
@@ -43,16 +51,29 @@ def read_promises(reading: Reading, year: int, duty: bool = True) -> Read:
     found = quantities(reading.masked)
     before = Before()
     last: Clause | None = None
+    whole = ""
     for clause in clauses(reading, year):
         here = [q for q in found if clause.start <= q.start < clause.end]
         wordy = worded(reading, clause, promises[-1] if promises else None)
         spoken = [(p.anchor, p.end) for p in wordy]
+        if last is not None and not _goes_on(reading, last, clause):
+            before = replace(before, subject="", thing="")
         last_promise = before.promise or (promises[-1] if promises else None)
         counted = numbered(reading, clause, here, spoken, replace(before, promise=last_promise))
-        before = Before(counted.named, counted.pushed)
         spans = [*counted.taken, *((p.start, p.end) for p in wordy)]
-        ends = milestones(reading, clause, spans, last)
-        last = clause
+        whole = whole if last is not None and _goes_on(reading, last, clause) else ""
+        ends = milestones(reading, clause, spans, last, whole)
+        if last is not None and _goes_on(reading, last, clause):
+            promises = _without_double(promises, counted.promises, last)
+        last, whole = clause, whole_of(reading, clause, whole)
+        silent = not wordy and not counted.promises and all(p.why in _NAMES_ONLY for p in counted.passed)
+        before = Before(
+            counted.named,
+            counted.pushed,
+            _subject(reading, clause) if silent and not ends else "",
+            counted.projects,
+            continued_object(reading, clause) if silent else "",
+        )
         promises += sorted((*wordy, *counted.promises, *ends), key=lambda p: (p.anchor, p.start))
         passed += counted.passed
     if not promises and duty:
@@ -60,8 +81,46 @@ def read_promises(reading: Reading, year: int, duty: bool = True) -> Read:
     return Read(tuple(_settled(p) for p in promises), tuple(passed))
 
 
+def _without_double(promises: list[Promise], counted: tuple[Promise, ...], before: Clause) -> list[Promise]:
+    """举办全民阅读活动，每月不少于8场: the number says what the milestone said, and how often."""
+    last = promises[-1] if promises else None
+    said = last and last.kind is Kind.MILESTONE and last.anchor >= before.start
+    return promises[:-1] if said and last and any(c.base == last.base for c in counted) else promises
+
+
+def _goes_on(reading: Reading, last: Clause, clause: Clause) -> bool:
+    """Whether a clause goes on with the one before: in its sentence, or in the next cell of its row."""
+    cell = reading.text[last.end : clause.start] == "\n" and last.start == last.sentence[0]
+    return last.sentence == clause.sentence or cell
+
+
+def _subject(reading: Reading, clause: Clause) -> str:
+    """What a clause names, where it does nothing else: 地区生产总值：增长6%."""
+    if len(clause.segments) != 1 or clause.segments[0].verb:
+        return ""
+    name = tidied(words(reading, clause.start, clause.end, clause.named))
+    return name if 2 <= len(name) <= _NAME else ""
+
+
+def _doing_clause(reading: Reading, found: list[Clause]) -> Clause | None:
+    """The clause that says what is done: 以某街保护利用为试点，探索… is the second one."""
+    if not found:
+        return None
+    first, following = found[0], found[1] if len(found) > 1 else None
+    framing = _FRAMING.match(reading.masked, first.start, first.end)
+    if (
+        framing
+        and following
+        and following.sentence == first.sentence
+        and following.segments
+        and following.segments[0].verb
+    ):
+        return following
+    return first
+
+
 def _duty(reading: Reading, found: list[Clause]) -> Promise:
-    first = found[0] if found else None
+    first = _doing_clause(reading, found)
     start, end = (first.start, first.end) if first else (0, len(reading.text))
     if first and end - start > _LONG:
         fitting = [s.end for s in first.segments if s.end - start <= _LONG]
@@ -89,7 +148,9 @@ def _settled(promise: Promise) -> Promise:
     """What follows from kind and words: how often, which way, which pace."""
     frequency = Frequency.QUARTER
     numeric = promise.kind not in (Kind.MILESTONE, Kind.DUTY, Kind.COMPOSITE)
-    mean = promise.kind is Kind.LEVEL and _YEARLY_MEAN.search(promise.base) and "元" in (promise.unit or "")
+    level = promise.kind is Kind.LEVEL and "元" in (promise.unit or "")
+    mean = _YEARLY_MEAN.search(promise.base) if level else None
+    mean = mean or (_YEARLY_YIELD.search(promise.base) if promise.kind is Kind.GROWTH else None)
     if numeric and (YEARLY.search(f"{promise.base}{promise.name}") or mean):
         frequency = Frequency.YEAR
     if promise.kind is Kind.LEVEL and promise.unit == "位":

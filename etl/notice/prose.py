@@ -14,6 +14,7 @@ from etl.notice.offices import (
     SUPPORT_WORDS,
     TIME_WORDS,
     Offices,
+    all_offices,
     read_offices,
 )
 from etl.notice.outline import Heading, Outline, PrintedTask, Remark
@@ -24,7 +25,10 @@ _LED = re.compile(
     r"(?:由)?[^（）()【】。；]{2,60}?牵头(?:[，,、；;][^（）()【】。]{2,80}?(?:配合|参与|协助|负责|落实)?)?[）)】]|\s*★[\u4e00-\u9fff]"
 )
 _TIME = re.compile(rf"(?:{TIME_WORDS})\s*[:：]\s*([^；;，,、）)】\]\n。]+)")
+_KEY = re.compile(r"[★☆▲△■]+\s*(?=[（(]?[\d一二三四五六七八九十①-⑳])")
 _OPEN, _CLOSE = "（(【[", "）)】]"
+_AT_END = re.compile(r"[（(【]([^（）()【】\d]{2,60})[）)】][。；;\s]*$")
+_OFFICE = re.compile(r"(?:局|委|办|部|厅|中心|集团|公司)$")
 _BULLET_LEVEL = 6.0
 _GOAL_SENTENCE = re.compile(r"预期目标(?:建议)?(?:安排)?(?:是|为|如下)?[：:是为]")
 
@@ -63,10 +67,12 @@ def _grow(root: _Node, paragraphs: list[Paragraph], outline: Outline) -> None:
         if _LABEL.match(paragraph.text) and len(stack) > 1:
             stack[-1].labels.append(paragraph.text)
             continue
-        found = read_ordinal(paragraph.text)
+        key = _KEY.match(paragraph.text)
+        found = read_ordinal(paragraph.text[key.end() :] if key else paragraph.text)
         plain_heading = paragraph.depth or (paragraph.strong and len(paragraph.text) <= 30)
         if found:
-            node = _Node(found.level, found.printed, found.number, found.rest, paragraph.line)
+            text = f"{key[0].strip()}{found.rest}" if key else found.rest  # ★1．新增…: a key target
+            node = _Node(found.level, found.printed, found.number, text, paragraph.line)
         elif paragraph.bullet:
             node = _Node(_BULLET_LEVEL, None, None, paragraph.text, paragraph.line)
         elif plain_heading:
@@ -167,9 +173,9 @@ def _by_offices(text: str) -> list[tuple[str, list[str]]]:
             pieces[-1][1].append(label)
     if rest.strip() or not pieces:
         bare = rest.strip()
-        tail = re.search(rf"[。；;\s](?={_LABEL.pattern.strip()[3:]})", bare)
+        tail = re.search(rf"[。；;，,｜|/\s](?={_LABEL.pattern.strip()[3:]})", bare)
         if tail:
-            bare, label = bare[: tail.start() + 1], bare[tail.end() :]
+            bare, label = bare[: tail.start() + 1].rstrip("，,｜|/ "), bare[tail.end() :]
             pieces.append((bare, [label]))
         elif pieces and len(bare) < 4:
             pass
@@ -193,7 +199,8 @@ def take_labels(text: str) -> tuple[str, list[str]]:
 def _bracket(text: str) -> tuple[int, int] | None:
     """Where the first bracket that holds departments begins and ends; brackets within it are its own."""
     for match in re.finditer(r"[（(【\[]", text):
-        if not _LABEL.match(text, match.end()) and not _LED.match(text, match.end()):
+        labelled = _LABEL.match(text, match.end()) or _LED.match(text, match.end())
+        if not labelled and not _bare_offices(text, match.start()):
             continue
         depth = 0
         for place in range(match.start(), len(text)):
@@ -202,6 +209,15 @@ def _bracket(text: str) -> tuple[int, int] | None:
                 return match.start(), place + 1
         return match.start(), len(text) + 1
     return None
+
+
+def _bare_offices(text: str, start: int) -> bool:
+    """A bracket at a task's end that holds departments alone: …打通断头路两条；（建管办、各社区）"""
+    found = _AT_END.match(text, start)
+    if not found:
+        return False
+    apart = re.search(r"[。；;！]\s*$", text[:start]) or "、" in found[1] or _OFFICE.search(found[1])
+    return bool(apart) and all_offices(found[1])
 
 
 def _goal_sentences(root: _Node, outline: Outline) -> None:

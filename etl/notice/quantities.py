@@ -20,34 +20,42 @@ _BASE = f"(?:{any_of('units.times')}|{any_of('units.money')}|{any_of('units.meas
 _LATIN = r"(?:MW|GW|kWh|kW|KW|TEU|km|PFLOPS|EFLOPS|TB|PB|P|E)(?![A-Za-z0-9])"
 _PER = (
     r"(?:(?:/|每)[百千万]?(?:人口|常住人口|人|户|亩|元|GDP|产值|平方公里|平方米|立方米|公里|"
-    r"年|天|月|升|千瓦时|吨|家|个|单位))"
+    r"小时|年|天|月|日|升|千瓦时|吨|家|个|单位)(?:·[年月日天])?)"
 )
 _SCORE = r"分(?![之类析布别解散支工局配阶级子段期享])"
 _ISSUES = r"期(?=以上|左右|$|[，。；、）])"  # 举办沙龙12期; 产业园2期 is a name
 _UNIT = rf"个百分点|百分点|%|‰|{_SCALE}?{_BASE}{_PER}?|{_LATIN}|{_ISSUES}|倍|位|{_SCORE}|{_SCALE}{_PER}?"
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_DECIMAL = rf"{NUMERAL}(?:点[零一二三四五六七八九]+)?"
 _DASH = r"(?:-{1,2}|[—–]{1,2}|~|～|至|到)"
 _PLAIN = re.compile(
     rf"(?P<low>{_ARABIC})(?:(?P<lowunit>%|‰)?{_DASH}(?P<high>{_ARABIC}))?"
     rf"(?P<more>余|多)?(?P<unit>{_UNIT})?(?P<more2>余|多)?"
 )
 _FRACTION = re.compile(
-    rf"百分之(?P<percent>{NUMERAL})|(?P<whole>[二三四五六七八九十]+)分之(?P<part>[一二三四五六七八九]+)"
+    rf"百分之(?P<percent>{_DECIMAL})(?:(?:至|到)百分之(?P<upto>{_DECIMAL}))?|(?P<whole>[二三四五六七八九十]+)分之(?P<part>[一二三四五六七八九]+)"
     r"|(?P<tenths>[一二两三四五六七八九])成(?=以上|以下|左右|$|[，。；、）])"
 )
 _WORDED = re.compile(
-    rf"(?P<worded>{NUMERAL})(?P<more>余|多|来)?(?P<unit>{_SCALE}?{_BASE}|%|个百分点|倍)(?P<more2>余|多)?"
+    rf"(?:(?P<least>{NUMERAL})(?:至|到))?(?P<worded>{NUMERAL})(?P<more>余|多|来)?(?P<unit>{_SCALE}?{_BASE}|%|个百分点|倍)(?P<more2>余|多)?"
 )
 _RANK = re.compile(
     rf"(?<![底末月日年之此目以])前(?P<n>{_ARABIC}|[一二三四五六七八九十百]+)(?P<u>位|名|强)?(?![季个期年天月列日])"
 )
+# 全市第一, 前移至第38位: a place too; 全市第一方阵, 第五次普查 and 第一批 are none.
+_PLACED = re.compile(
+    rf"(?:(?<=全国|全省|全市|全县|全区|苏南|省内|市内)第(?P<n>{_ARABIC}|{NUMERAL})(?:位|名)?|第(?P<m>{_ARABIC}|{NUMERAL})(?:位|名))"
+    r"(?=$|[，。；、）]|以内|以上|左右)"
+)
 _RATIO = re.compile(rf"(?P<n>{_ARABIC})[：:]1(?!\d)")
 _NAME_BEFORE = re.compile(r"[A-Za-z+\-#/.\d第№]$")
 _NAME_AFTER = re.compile(rf"[A-Za-z+]|{any_of('units.names')}|点(?!位)")
-_WHOLE = ("千瓦", "千米", "千克", "百分点")  # 千 and 百 that belong to the unit
+_WHOLE = ("千瓦", "千米", "千克", "千伏", "百分点")  # 千 and 百 that belong to the unit
 _NO_THING = re.compile(any_of("units.no_things"))
 _NAMES = {
     "个百分点": "百分点",
+    "个位次": "位",
+    "位次": "位",
     "个工作日": "工作日",
     "平米": "平方米",
     "㎡": "平方米",
@@ -109,8 +117,8 @@ def quantities(masked: str) -> list[Quantity]:
 
 def _ranks(masked: str) -> list[Quantity]:
     ranks = []
-    for match in _RANK.finditer(masked):
-        worth = numeral(match["n"])
+    for match in (*_RANK.finditer(masked), *_PLACED.finditer(masked)):
+        worth = numeral(match["n"] or match.groupdict().get("m") or "")
         if worth is not None and worth > 0:
             ranks.append(Quantity(match.start(), match.end(), worth, "位", rank=True))
     return ranks
@@ -152,8 +160,9 @@ def _fractions(masked: str) -> list[Quantity]:
             worth = (numeral(match["tenths"]) or Decimal(0)) * 10
         else:
             worth = (part * 100 / whole).quantize(Decimal("0.000001")) if whole and part else None
+        upper = numeral(match["upto"]) if match["upto"] else None
         if worth is not None:
-            found.append(Quantity(match.start(), match.end(), worth, "%"))
+            found.append(Quantity(match.start(), match.end(), worth, "%", upper))
     return found
 
 
@@ -171,6 +180,8 @@ def _words(masked: str) -> list[Quantity]:
         value, _, unit = _scaled(numeral(words), None, unit)
         if value is None:
             continue
+        least = numeral(match["least"] or "")
+        upper, value = (value, least) if least is not None and least < value else (None, value)
         # 五十亿元 keeps its 亿: a figure is read in the unit that its readers use.
         for word, size in (("亿", 10**8), ("万", 10**4)):
             if words.endswith(word) and unit and unit not in COUNTING:
@@ -178,7 +189,7 @@ def _words(masked: str) -> list[Quantity]:
                 break
         scale = all(c in "百千万亿" for c in words)
         more = bool(match["more"] or match["more2"])
-        found.append(Quantity(match.start(), end, value, _named(unit), more=more, scale=scale, worded=True))
+        found.append(Quantity(match.start(), end, value, _named(unit), upper, more=more, scale=scale, worded=True))
     return found
 
 

@@ -14,10 +14,13 @@ from etl.notice.layout import Block, Paragraph, Row
 from etl.notice.offices import NONE, Offices, led_by, lists_of, read_offices
 from etl.notice.outline import Heading, Outline, PrintedItem, PrintedTask, Remark, is_skipped
 
+STAGE = r"(?:第?[一二三四1-4]季度|上半年|下半年|前三季度|1[—–-]\d{1,2}月|\d{1,2}月)"
 # The order matters: the first pattern that fits names the column.
 _ROLES = (
     ("number", r"^(?:序号|编号|任务编号|序|号|No\.?|#)$"),
     ("person", r"领导|责任人|联系人|负责人|联系电话|联系方式"),
+    ("stage", rf"^{STAGE}(?:节点|阶段|进度|形象|工作|计划)?(?:目标|任务|安排|计划|进度|要求)?$"),
+    ("stage", r"季度节点|节点目标|阶段目标|进度安排"),
     ("deadline", r"时限|完成时间|时间节点|完成期限|截止|时间要求|完成日期|办结时间"),
     ("shared", r"责任单位[（(].*牵头|牵头.*(?:配合|协办|参与|责任单位及)"),
     ("growth", r"^(?:20\d\d年)?(?:同比|比上年)?增(?:长|幅|速)率?(?:目标|预期|预期目标)?(?:[（(]?[%％±].*)?$"),
@@ -35,6 +38,7 @@ _ROLES = (
     ("item", r"名称|事项|工作|项目|指标"),
 )
 _SHORT = 24
+STAGES = N_("分阶段的列只是进度安排，未读为目标")
 # A goal beside its name begins with what is asked of it: 增长5%以上, 完成上级下达任务.
 _SUBJECTLESS = re.compile(
     r"(?:同比|力争|确保)?(?:增长|增速|增幅|完成|达|不低于|不少于|控制|保持|与|高于|低于|快于|下降|降低|[\d≥≤>＞<])"
@@ -139,6 +143,9 @@ class _Reader:
         columns = read_columns(row)
         if columns:
             self.columns = columns
+            if "stage" in columns.roles and not any(r.why == STAGES for r in self.outline.remarks):
+                heads = "、".join(columns.cells(row, "stage"))[:60]
+                self.outline.remarks.append(Remark(row.line, heads, STAGES, read=False))
             return
         if self._is_heading(row):
             return

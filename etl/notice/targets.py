@@ -189,7 +189,23 @@ class TargetMaker:
             taken = any(line.target.name_zh == indicator.name_zh for line in self.lines)
             return f"{indicator.name_zh}增长" if taken and stated.promise.kind is Kind.GROWTH else indicator.name_zh
         headline_relative = stated.task is None and stated.promise.kind is Kind.RELATIVE
-        return stated.promise.base if headline_relative else stated.promise.name
+        return stated.promise.base if headline_relative else self._told_apart(stated)
+
+    def _told_apart(self, stated: Stated) -> str:
+        """The promise's name; where another target bears it, with what sets this one apart (增长6%，力争8%)."""
+        name, taken = stated.promise.name, {line.target.name_zh for line in self.lines}
+        if stated.task is None or name not in {t.target.name_zh for t in self.lines if t.target.task is not None}:
+            return name
+        day = stated.promise.deadline
+        marks = ["力争"] if stated.promise.stretch else []
+        marks += ["较上年"] if stated.promise.threshold_from is ThresholdFrom.LAST_YEAR else []
+        if day is not None:
+            whole = (day.month, day.day) == (12, 31)
+            year = "" if day.year == self._naming.year else f"{day.year}年"
+            marks.append(f"{year or '全年'}" if whole else f"{year}{day.month}月{day.day}日前")
+        marks += ["总量"] if stated.promise.kind is Kind.LEVEL else []
+        marks += [f"任务{stated.task.task.number}", stated.target_id]
+        return next(told for mark in marks if (told := f"{name}（{mark}）") not in taken)
 
     def _english(self, stated: Stated, indicator: Indicator) -> str:
         """What a public quantity is called in English; of other names nobody has translated, nothing."""

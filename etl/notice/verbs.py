@@ -22,12 +22,12 @@ BEHIND = (
     r"竣工(?:投产|投用|验收|交付)?|投产(?:达效|运营)?|投用|投运|启用|(?:建成)?通车|贯通|开通(?:运营)?|"
     r"(?:主体)?(?:结构)?封顶|挂牌(?:运行|成立|运营)?|揭牌(?:成立|运行)?|开园|开业|开馆|"
     r"建成(?:投用|投产|投运|使用|通车|开放|启用|运营|并投入使用)?|完工|获批|上线(?:运行)?|交付(?:使用)?|并网(?:发电)?|"
-    r"投入使用|投入运营|投入运行|落成|(?:正式|全面)启动|验收|通过(?:国家|省|市|省级|市级)*验收|全覆盖"
+    r"投入使用|投入运营|投入运行|落成|(?:正式|研究)?出台(?:实施)?|印发(?:实施)?|颁布(?:实施)?|审议通过|(?:正式|全面)启动|验收|通过(?:国家|省|市|省级|市级)*验收|全覆盖"
 )
 # Nouns that hold such a verb: the built-up area, the completion rate, an opening ceremony.
 _NOT_A_VERB = re.compile(
     r"率|区(?=面积|内|绿化|范围|路网|的|[，。、]|$|公园绿地|黑臭|海绵|供水|排水|污水|人均)|面积|情况|量|额|进度|仪式|机制|能力|"
-    r"标准|条件|时间|时限|方式|途径|程度|期(?!工程)|资金|以来|后|的|了"
+    r"标准(?!厂房|化|地)|条件|时间|时限|方式|途径|程度|期(?!工程)|资金|以来|后|的|了"
 )
 _ADVERB = re.compile(any_of("adverbs.how", "adverbs.promise", "adverbs.when"))
 _END = re.compile(any_of("verbs.single", "verbs.growing"))
@@ -41,7 +41,7 @@ _BEFORE_VERBS = frozenset(words_of("adverbs.before_verbs"))
 _PASS = re.compile(r"[^，。；]{0,18}?(?:验收|评估|复核|考核|审查|评审|认定|认证|审批|审议|备案|复审|复验|评定|测评)")
 _DOCUMENT = re.compile(any_of("things.documents"))
 _BODY = re.compile(any_of("things.bodies"))
-_ONE_EVENT = re.compile(r"落地|落户|开工|动工|启动|挂牌|揭牌|获批|通过|验收|上线")
+_ONE_EVENT = re.compile(r"出台|印发|颁布|纳入|列入|入选|获评|落地|落户|开工|动工|启动|挂牌|揭牌|获批|通过|验收|上线")
 
 
 def skip_adverbs(text: str, start: int, end: int) -> int:

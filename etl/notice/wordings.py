@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from domain.numerals import ROMAN, numeral
 from domain.words import Comparator, Direction, JudgedFigure, Kind, Pace
-from etl.notice.clauses import Clause
+from etl.notice.clauses import Clause, Segment
 from etl.notice.naming import tidied, words
 from etl.notice.printed import Reading
 from etl.notice.promise import Promise
@@ -17,18 +17,22 @@ _ECONOMY = re.compile(r"GDP|经济|地区生产总值")
 _N = r"(?P<n>\d+(?:\.\d+)?)"
 _PLACE = r"全国|全省|全市|全区|全县|省|市|长三角|周边|同类(?:地区|城市)|苏南|省内|市内|省均|市均"
 _EVENT = re.compile(any_of("figures.events"))
+_BRIEF = 6
+_FIRMS = ("企业", "公司", "机构", "“小巨人”")
 _THINGS = re.compile(r"断面|隐患|黑点|黑臭|旱厕|违建|存量")
 _WATER = re.compile(r"水|断面|湖|河|江|库|渠|塘|考核点")
 _CLASS = r"(?P<worst>劣)?(?P<class>Ⅰ|Ⅱ|Ⅲ|Ⅳ|Ⅴ|IV|V|III|II|I|[一二三四五](?=类))(?![A-Za-zⅠ-Ⅴ])"
 _GRADE = re.compile(
-    rf"(?P<word>达到或优于|达到或好于|达或优于|不低于|不劣于|优于|好于|稳定达到?|稳定在|稳定保持在?|稳定|稳达|保持在?|达到|达|升至|提升至|提升到|恢复到|恢复至|争|稳)"
+    rf"(?P<word>达到或优于|达到或好于|达或优于|不低于|不劣于|优于|好于|稳定达到?|稳定在|稳定保持在?|稳定|稳达|保持在?|达到|达|升至|提升至|提升到|恢复到|恢复至|确保达?到?|力争达?到?|争取达?到?|争|稳)"
     rf"{_CLASS}(?:类)?(?:水(?:质)?)?(?:标准|以上)?(?!类?(?:水质|水体|断面)*(?:的)?(?:断面)?(?:比例|占比|比率|率))"
 )
-_WORST_GONE = re.compile(r"(?:消除|消灭|消减|杜绝)劣(?:Ⅴ|V|五)类?(?:水体|断面|水)?")
-_DOUBLE = re.compile(r"翻(?P<times>两|二|三|一)?番")
-_BREAK = re.compile(r"零(?:的)?突破")
+_WORST_GONE = re.compile(
+    r"(?:消除|消灭|消减|杜绝)劣(?:Ⅴ|V|五)类?(?:水体|断面|水)?|劣(?:Ⅴ|V|五)类?(?:水体|断面|水)?(?:全面|全部|基本)?(?:消除|消灭)"
+)
+_DOUBLE = re.compile(r"“?翻(?P<times>两|二|三|一)?番”?")
+_BREAK = re.compile(r"“?零(?:的)?突破”?")
 _NONE = re.compile(
-    r"零(?:事故|发生|死亡|伤亡|投诉|案件|上访|感染|失误|差错|新增|发案|火灾|返贫|溺亡)|(?:坚决)?(?:不发生|杜绝|未发生|防止发生)(?P<what>[^，。；、]{2,30})|清零"
+    r"零(?:事故|事件|发生|死亡|伤亡|投诉|案件|上访|感染|失误|差错|新增|发案|火灾|返贫|溺亡)|(?:坚决)?(?:不发生|杜绝|未发生|防止发生)(?P<what>[^，。；、]{2,30})|清零"
 )
 _STILL = re.compile(r"零增长|只减不增|不增反降|负增长|(?:实现|保持)?(?P<plus>正增长)")
 _QUALITY = re.compile(
@@ -40,21 +44,21 @@ _TOGETHER = re.compile(
 _ABOVE = re.compile(
     r"(?P<figure>增长|增速|增幅|涨幅)?(?P<word>不低于|不高于|高于|快于|低于|优于|好于|超过|跑赢|领先)"
     rf"(?:(?P<region>{_PLACE})(?P<also>[、和]?(?:{_PLACE}))?(?:平均|均值|平均水平|平均增速|平均增幅|平均线|增速|增幅|水平)(?:水平|增速|增幅)?|(?P<what>GDP|经济|地区生产总值|经济增长)(?:增长|增速|增幅|速度)*)"
-    rf"(?:{_N}个?百分点(?:以上)?)?"
+    rf"(?:{_N}个?百分点(?P<more>以上|左右)?)?"
 )
 _BEYOND = re.compile(
     r"(?P<figure>增长|增速|增幅)(?P<word>不低于|不高于|高于|快于|低于)(?P<what>[\u4e00-\u9fff]{2,14}?)(?:的?增速|的?增长|的?增幅)?"
-    rf"(?:{_N}个?百分点(?:以上)?)?(?=$|[，。；、）])"
+    rf"(?:{_N}个?百分点(?P<more>以上|左右)?)?(?=$|[，。；、）])"
 )
 _LEVEL_WITH = re.compile(
     rf"(?:增长|增速|增幅)?(?:与|和|同|跟)(?P<region>{_PLACE})(?:平均)?(?:水平|增速|增幅)?(?:基本)?(?:保持)?(?:持平|同步)(?P<n>(?!))?"
 )
-_BOTH_FALL = re.compile(r"双下降|双降")
+_BOTH_FALL = re.compile(r"“?(?:双下降|双降)”?")
 _THAN = re.compile(
-    rf"(?:比|较)(?P<region>{_PLACE})(?:平均)?(?:水平|增速|增幅)?(?P<word>高|快|低)(?:出)?{_N}个?百分点(?:以上)?"
+    rf"(?:比|较)(?P<region>{_PLACE})(?:平均)?(?:水平|增速|增幅)?(?P<word>高|快|低)(?:出)?{_N}个?百分点(?P<more>以上|左右)?"
 )
 _ORDERED = re.compile(
-    r"(?:完成|达到|实现)(?:好)?(?P<by>(?:国家|中央|上级|省级|市级|省厅|市局|省|市|区|、|和|及)+)(?:政府|级|委|局)?(?:所)?(?:下达|交办|规定|考核|核定|分解|要求)(?:的)?"
+    r"(?:完成|达到|实现)(?:好)?(?P<by>(?:国家|中央|上级|省级|市级|省厅|市局|省|市|区|、|和|及)+)(?:政府|级|委|局)?(?:所)?(?:下达|交办|规定|考核|核定|分解|要求|定)(?:的)?"
     r"(?P<after>[^，。；、]{0,24}?)(?:目标任务|年度任务|考核任务|任务目标|目标要求|任务|目标|指标|要求)(?!完成率)"
 )
 
@@ -89,7 +93,7 @@ def worded(reading: Reading, clause: Clause, previous: Promise | None) -> list[P
 def _words_of(reading: Reading, clause: Clause, match: re.Match[str], previous: Promise | None) -> _Words:
     at, end = clause.start + match.start(), clause.start + match.end()
     segment = clause.segment_at(at)
-    start = segment.start
+    start = _subject_start(reading, clause, segment, previous)
     deadline = clause.deadline(at)
     if previous is not None and segment.start <= previous.anchor < at:
         start = previous.end
@@ -111,6 +115,18 @@ def _words_of(reading: Reading, clause: Clause, match: re.Match[str], previous: 
     return _Words(reading, clause, match, at, subject, start, plain)
 
 
+def _subject_start(reading: Reading, clause: Clause, segment: Segment, previous: Promise | None) -> int:
+    """教育、卫生支出增幅高于…: a segment of a word or two before it is part of what is compared."""
+    place = clause.segments.index(segment)
+    while place and not segment.verb:
+        before = clause.segments[place - 1]
+        said = reading.masked[before.start : before.end]
+        if before.verb or len(said) > _BRIEF or (previous and before.start <= previous.anchor < before.end):
+            break
+        place, segment = place - 1, before
+    return segment.start
+
+
 def _grade(w: _Words) -> Promise | None:
     sentence = w.reading.text[w.clause.sentence[0] : w.clause.sentence[1]]
     if not _WATER.search(sentence):
@@ -122,7 +138,7 @@ def _grade(w: _Words) -> Promise | None:
     name = w.plain.name
     tail = w.reading.text[w.plain.end : w.clause.segment_at(w.offset).end]
     name = name if name and re.search(r"水质|断面", name) else f"{name}水质"
-    wish = word == "争"
+    wish = word.startswith(("争", "力争"))
     return replace(
         w.plain,
         name=f"{name}争{written}类" if wish else name,
@@ -139,7 +155,7 @@ def _grade(w: _Words) -> Promise | None:
 
 
 def _no_worst(w: _Words) -> Promise:
-    name = w.plain.name or tidied(w.match[0])
+    name = f"{w.subject}{tidied(w.match[0])}"
     return replace(
         w.plain,
         name=name,
@@ -168,7 +184,7 @@ def _breakthrough(w: _Words) -> Promise:
         kind=Kind.CUMULATIVE,
         judged_figure=JudgedFigure.VALUE,
         threshold=Decimal(1),
-        unit="个",
+        unit="家" if name.endswith(_FIRMS) else "个",
         countable=True,
     )
 
@@ -192,7 +208,7 @@ def _none(w: _Words) -> Promise | None:
         direction=Direction.DOWN,
         comparator=Comparator.EQUAL,
         threshold=Decimal(0),
-        unit="个" if _THINGS.search(said) else "起",
+        unit="户" if "家庭" in said else "个" if _THINGS.search(said) else "起",
         countable=True,
         pace=Pace.LINEAR,
     )
@@ -257,6 +273,12 @@ def _beside(w: _Words, word: str, region: str | None, what: str | None, figure: 
         "低于": Comparator.LESS_THAN,
         "低": Comparator.LESS_THAN,
     }
+    said = w.match["more"] if "more" in w.match.re.groupindex else None
+    comparator = comparators.get(word, Comparator.MORE_THAN)
+    if said == "左右":
+        comparator = Comparator.ABOUT
+    elif said == "以上":  # R3: the word behind the number beats the one before; 以上 includes it
+        comparator = Comparator.AT_MOST if less else Comparator.AT_LEAST
     margin = Decimal(w.match["n"]) if w.match["n"] else Decimal(0)
     place = f"{region}平均" if region else ("经济增长" if not what or _ECONOMY.match(what) else what)
     return replace(
@@ -266,7 +288,7 @@ def _beside(w: _Words, word: str, region: str | None, what: str | None, figure: 
         kind=Kind.RELATIVE,
         judged_figure=JudgedFigure.GROWTH if growth else JudgedFigure.VALUE,
         direction=Direction.DOWN if less else Direction.UP,
-        comparator=comparators.get(word, Comparator.MORE_THAN),
+        comparator=comparator,
         threshold=margin,
         tolerance=Decimal(0),
         unit="百分点",
@@ -293,12 +315,20 @@ def _beyond(w: _Words) -> Promise | None:
     return _beside(w, w.match["word"], None, w.match["what"], True)
 
 
+def _list_start(w: _Words) -> int:
+    """起数、死亡人数“双下降” is said of all that 、 lists before it."""
+    before = [s for s in w.clause.segments if s.start <= w.offset and s.verb]
+    return max(before[-1].start if before else w.clause.start, min(w.start, w.clause.start))
+
+
 def _both_fall(w: _Words) -> list[Promise]:
     """起数和死亡人数双下降: each must fall."""
-    names = [tidied(n) for n in re.split(r"、|和|及|与", w.subject) if tidied(n)]
+    whole = tidied(words(w.reading, _list_start(w), w.offset, w.clause.named))
+    names = [tidied(n) for n in re.split(r"、|和|及|与", whole) if tidied(n)]
     return [
         replace(
             w.plain,
+            start=_list_start(w),
             name=f"{name}下降",
             base=name,
             comparator=Comparator.LESS_THAN,
@@ -316,7 +346,7 @@ def _than(w: _Words) -> Promise | None:
 
 def _ordered(w: _Words) -> list[Promise]:
     """完成上级下达任务: a threshold that the notice does not print; an administrator enters it."""
-    after = tidied(w.match["after"])
+    after = tidied(w.reading.text[w.clause.start + w.match.start("after") : w.clause.start + w.match.end("after")])
     subjects: list[tuple[int, int, str]] = []
     if after:
         subjects.append((w.plain.anchor, w.plain.end, after))
