@@ -18,6 +18,7 @@ RULER = 540
 EDGES = (270.0, 405.0)
 """Where the ruler's bands end: far behind to a half, behind to three quarters, on track the rest."""
 
+_SILENT = {Reason.UNFLAGGED: N_("未作规定"), Reason.NOT_APPLICABLE: N_("不适用")}
 _LOCAL_WORDS = {Status.BEHIND: N_("黄色"), Status.CRITICAL: N_("红色"), Status.ON_TRACK: N_("不亮灯")}
 
 
@@ -259,8 +260,9 @@ def _others(others: Sequence[Other], lang: Lang) -> Markup:
 
 
 def _conclusion(other: Other, lang: Lang) -> object:
-    if other.status is None or other.reason in (Reason.UNFLAGGED, Reason.NOT_APPLICABLE):
-        return tag("span", say(other.reason.zh, lang) if other.reason else figures.MISSING, class_="mut")
-    words = _LOCAL_WORDS.get(other.status) if other.local else None
-    said = say(words, lang) if words else verdicts.status_word(other.status, lang)
+    if other.status is None or other.reason in _SILENT:
+        words = say(_SILENT.get(other.reason, other.reason.zh), lang) if other.reason else figures.MISSING
+        return tag("span", words, class_="mut nw")
+    word = _LOCAL_WORDS.get(other.status) if other.local else None
+    said = say(word, lang) if word else verdicts.status_word(other.status, lang)
     return tag("span", glyphs.glyph(other.status), said, class_=f"st t-{other.status}")

@@ -274,7 +274,12 @@ def _holding(number: int, target: Target, period: Period, view: View) -> str | N
     known = _known_at(view.state, number)
     held = (one for one in (reports(known, target) if known else ()) if one.in_force and one.period == period)
     found = next(held, None)
-    return figures.with_unit(figure(found.actual, target, view.lang), unit(target), view.lang) if found else None
+    if found is None:
+        return None
+    written = figure(found.actual, target, view.lang)
+    if written == figures.MISSING:
+        return _reported(found.actual, target, view.lang)
+    return figures.with_unit(written, unit(target), view.lang)
 
 
 def superseded(row: Judged, view: View) -> tuple[Superseded, ...]:

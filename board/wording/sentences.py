@@ -147,7 +147,7 @@ def lacks(row: Judged, lang: Lang = Lang.ZH) -> str:
     """One target's lack as a clause: "工业投资低于目标 3.8 个百分点", "网络销售额比序时少 75.5 亿元"."""
     named = demands.said_name(row.target, lang)
     if row.kind is Kind.MILESTONE:
-        return say(N_("{name}{lack}"), lang, name=named, lack=verdicts.shortfall(row, lang))
+        return say(N_("{name}{lack}"), lang, name=named, lack=_within(verdicts.shortfall(row, lang), lang))
     if row.kind in verdicts.POINT_KINDS:
         return _points(row, named, lang)
     if verdicts.less_is_better(row):
@@ -190,12 +190,12 @@ def standing_of(
     if row.kind is Kind.COMPOSITE and deciding is not None and deciding.status in SEVERITY:
         return say(N_("{whole}：{part}"), lang, whole=named, part=lacks(deciding, lang))
     if row.kind is Kind.MILESTONE and row.milestone_stage is not None:
-        return _milestone(row, named, lang)
+        return _milestone(row, named, lang, called)
     if row.kind is Kind.COMPOSITE or row.judged_figure is None:
         period = figures.period_slot(row.period, lang)
         said = say(N_("{name}{period}{status}"), lang, name=named, period=period, status=_worded(row, lang))
         why = verdicts.reason(row, lang, called)
-        return say(N_("{sentence}：{why}"), lang, sentence=said, why=why) if why else said
+        return say(N_("{sentence}：{why}"), lang, sentence=said, why=_within(why, lang)) if why else said
     figure = demands.figure_text(row.judged_figure, row.target, row.hedge, lang)
     if row.kind is Kind.GROWTH and lang is Lang.ZH:
         named, figure = _grown(row, named, figure)
@@ -214,12 +214,13 @@ def _grown(row: Judged, named: str, figure: str) -> tuple[str, str]:
     return f"{named}增长", figure
 
 
-def _milestone(row: Judged, named: str, lang: Lang) -> str:
+def _milestone(row: Judged, named: str, lang: Lang, called: Callable[[str], str]) -> str:
     """Its stage, and how that stands where the stage alone doesn't say it."""
     stage = verdicts.stage_text(row, lang)
     if row.status is Status.ACHIEVED:
-        return say(N_("{name} {stage}"), lang, name=named, stage=stage)
-    return say(N_("{name} {figure}，{standing}"), lang, name=named, figure=stage, standing=_against(row, lang))
+        return say(N_("{name} {stage}"), lang, name=named, stage=_within(stage, lang))
+    standing, stage = _against(row, lang, called), _within(stage, lang)
+    return say(N_("{name}：{stage}，{standing}"), lang, name=named, stage=stage, standing=standing)
 
 
 def _worded(row: Judged, lang: Lang) -> str:
@@ -236,10 +237,16 @@ _SHORT = {
 """How a figure falls short, by whether less is better and whether a pace is read."""
 
 
+def _within(words: str, lang: Lang) -> str:
+    """Words as they go on within a sentence: in English without their capital."""
+    abbreviated = len(words) > 1 and words[1].isupper()
+    return words if lang is Lang.ZH or abbreviated else words[:1].lower() + words[1:]
+
+
 def _against(row: Judged, lang: Lang, called: Callable[[str], str] = str) -> str:
     """How the figure stands to its line, or why that isn't said."""
     if not row.is_judged or row.gap is None:
-        return verdicts.reason(row, lang, called) or verdicts.status_word(row.status, lang)
+        return _within(verdicts.reason(row, lang, called) or verdicts.status_word(row.status, lang), lang)
     if row.kind is Kind.MILESTONE and row.status is Status.MISSED:
         return verdicts.shortfall(row, lang)
     amount = "" if row.kind in verdicts.UNAMOUNTED else verdicts.short_amount_text(row, lang)
@@ -247,7 +254,7 @@ def _against(row: Judged, lang: Lang, called: Callable[[str], str] = str) -> str
         words = _SHORT[verdicts.less_is_better(row), verdicts.is_paced(row)]
         return say(words, lang, amount=amount)
     if row.reason is Reason.MET_AWAITING_END:
-        return say(row.reason.zh, lang)
+        return _within(say(row.reason.zh, lang), lang)
     gap = verdicts.gap(row, lang)
     if row.gap == 0 or (row.comparator is Comparator.ABOUT and row.gap > 0 and not verdicts.is_paced(row)):
         return gap.relation
