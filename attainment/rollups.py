@@ -7,6 +7,7 @@ fractions.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 import pyarrow as pa
@@ -55,7 +56,7 @@ class Counts:
     def __getitem__(self, status: Status) -> int:
         return int(getattr(self, status.value))
 
-    @property
+    @cached_property
     def total(self) -> int:
         """All targets that can have a status; duties apart."""
         return sum(self[status] for status in Status)

@@ -5,7 +5,7 @@ import streamlit as st
 from board.drawing import overview
 from board.screen import asking
 from board.screen.filtering import Filter, filters
-from board.screen.layout import show
+from board.screen.layout import show, show_large
 from board.screen.provenance import demonstrates, provenance
 from board.screen.selectors import selectors
 from board.screen.view import VIEW
@@ -22,7 +22,5 @@ show(
 with st.container(key="areas-filters", horizontal=True, vertical_alignment="center"):
     show(filters(view, asked, rows, rolled))
     asking.text(view.lang)
-show(
-    asking.grown(view, asked, rows, rolled),
-    overview.footer(provenance(view, rows), view.lang, view.zone),
-)
+show_large(asking.grown(view, asked, rows, rolled))
+show(overview.footer(provenance(view, rows), view.lang, view.zone))

@@ -3,6 +3,7 @@
 from board.drawing import overview
 from board.screen.filtering import SHORT
 from board.screen.layout import show
+from board.screen.places import area_at
 from board.screen.provenance import demonstrates, provenance
 from board.screen.selectors import selectors
 from board.screen.view import VIEW
@@ -11,7 +12,7 @@ from domain.words import Status
 view = VIEW.get()
 rows = view.judged()
 frame, areas = view.frame(rows), view.plan.areas
-opened = {area.label: view.at("areas", {"q": area.name}) for area in areas}
+opened = {area.label: area_at(view, area.label) for area in areas}
 
 show(
     selectors(view, "", stamped=demonstrates(rows)),

@@ -1,9 +1,11 @@
-"""The bullet bar: the same grammar as the dial, for tables, lists and slides (DESIGN, bullet bar).
+"""The bullet bar: the same grammar as the dial, for tables, lists and slides (DESIGN, bullet bar). What it shows is
+read here once; it is drawn here as SVG and in board.drawing.boxes as plain boxes.
 
 Thick dark tick = where we must be now, solid ink = what we have; right of the tick is fine. Bars carry no numbers.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 
 from attainment.questions import Judged
@@ -42,21 +44,114 @@ TREE = Size(264, 16)
 TABLE = Size(150, 18)
 
 
-def bar(row: Judged, size: Size = LIST) -> Markup:
-    """The bar of a target in whatever state it is."""
+class Ground(StrEnum):
+    """What a bar is drawn on: a length from nought, the dial unrolled, three stages; or nothing to draw on either."""
+
+    LENGTH = "length"
+    UNROLLED = "unrolled"
+    STAGES = "stages"
+    NO_LENGTH = "no-length"
+    NO_DIAL = "no-dial"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """What a bar shows; places and lengths are shares of its width.
+
+    ``begins`` and ``reaches`` are the ink's ends, ``beyond`` says at which end it goes on (1 right, -1 left),
+    ``pace`` is where we must be now, ``other`` the pace that does not judge, ``short`` where the darker track ends,
+    ``stages`` how many of three blocks are filled.
+    """
+
+    ground: Ground
+    status: Status = Status.NOT_JUDGED
+    begins: float = 0.0
+    reaches: float = 0.0
+    beyond: int = 0
+    pace: float | None = None
+    other: float | None = None
+    short: float = 0.0
+    stages: int = 0
+
+
+def read(row: Judged) -> Bar | None:
+    """The bar of a target in whatever state it is; None for a duty, which has none."""
     if row.kind is Kind.DUTY:
-        return Markup("")
+        return None
     if row.kind is Kind.MILESTONE:
-        return _svg(_milestone(row, size), size)
+        return _stages(row)
     if scales.is_unrolled(row):
-        return _svg(_unrolled(row, size), size)
+        return _unrolled(row)
     share = scales.full_share(row)
     if share is None or row.status in (None, Status.NOT_REPORTED):
-        return _svg(_nothing(row, size), size)
-    return _svg(_length(row, share, size), size)
+        return _nothing(row)
+    return _length(row, share)
 
 
-def _svg(parts: list[Markup], size: Size) -> Markup:
+def _status(row: Judged) -> Status:
+    return row.status if row.status and row.is_judged else Status.NOT_JUDGED
+
+
+def _length(row: Judged, share: Fraction) -> Bar:
+    """An amount from nought, a level from its baseline; the pace moves through the year."""
+    other = row.linear_pace if row.pace == row.seasonal_pace else row.seasonal_pace
+    return Bar(
+        ground=Ground.LENGTH,
+        status=_status(row),
+        reaches=max(0.0, min(1.0, float(share) * FULL)),
+        beyond=int(share > Fraction(6, 5)),
+        pace=None if row.pace is None else float(row.pace) * FULL,
+        other=None if row.pace is None or other is None or other == row.pace else float(other) * FULL,
+    )
+
+
+def _unrolled(row: Judged) -> Bar:
+    """The dial as a line: tick in the middle, four hours each side, darker track beyond the first band."""
+    placed = scales.scale(row)
+    if placed.hours is None or row.status is Status.NOT_REPORTED:
+        return Bar(ground=Ground.NO_DIAL, pace=0.5)
+    hours = float(placed.hours)
+    end = 0.5 + max(-1.0, min(1.0, hours / scales.REACH)) / 2
+    return Bar(
+        ground=Ground.UNROLLED,
+        status=_status(row),
+        begins=min(0.5, end),
+        reaches=max(0.5, end),
+        beyond=(hours > scales.REACH) - (hours < -scales.REACH),
+        pace=0.5,
+        short=(scales.REACH + float(placed.notch)) / (2 * scales.REACH),
+    )
+
+
+def _stages(row: Judged) -> Bar:
+    """Three blocks: started, under way, done."""
+    if row.milestone_stage is None:
+        return _nothing(row)
+    filled = {MilestoneStage.NOT_STARTED: 0, MilestoneStage.UNDER_WAY: 2, MilestoneStage.DONE: 3}
+    return Bar(ground=Ground.STAGES, status=_status(row), stages=filled[row.milestone_stage])
+
+
+def _nothing(row: Judged) -> Bar:
+    """Nothing to draw: an outline, with the pace where there is one."""
+    pace = row.pace if row.pace is not None else row.linear_pace
+    shown = pace is not None and row.kind is not Kind.MILESTONE
+    return Bar(ground=Ground.NO_LENGTH, pace=float(pace) * FULL if pace is not None and shown else None)
+
+
+def bar(row: Judged, size: Size = LIST) -> Markup:
+    """The bar of a target as SVG."""
+    found = read(row)
+    if found is None:
+        return Markup("")
+    match found.ground:
+        case Ground.LENGTH:
+            parts = _length_parts(found, size)
+        case Ground.UNROLLED:
+            parts = _unrolled_parts(found, size)
+        case Ground.STAGES:
+            parts = _stage_parts(found, size)
+        case _:
+            parts = _open_parts(found, size)
     return tag(
         "svg",
         *parts,
@@ -68,8 +163,8 @@ def _svg(parts: list[Markup], size: Size) -> Markup:
     )
 
 
-def _colour(row: Judged) -> str:
-    return f"var(--{row.status if row.is_judged else Status.NOT_JUDGED}-fill)"
+def _colour(bar: Bar) -> str:
+    return f"var(--{bar.status}-fill)"
 
 
 def _rect(x: float, breadth: float, height: float, colour: str, size: Size) -> Markup:
@@ -129,72 +224,52 @@ def _head(size: Size, colour: str, *, right: bool = True) -> list[Markup]:
     ]
 
 
-def _length(row: Judged, share: Fraction, size: Size) -> list[Markup]:
-    """An amount from nought, a level from its baseline; the pace tick moves through the year."""
+def _length_parts(bar: Bar, size: Size) -> list[Markup]:
     full = size.width * FULL
-    colour = _colour(row)
-    reach = max(0.0, min(size.width, float(share) * full))
-    parts = [_rect(0, full, size.track, "var(--track)", size), _ink(0, reach, colour, size)]
-    if share > Fraction(6, 5):
+    colour = _colour(bar)
+    parts = [_rect(0, full, size.track, "var(--track)", size), _ink(0, bar.reaches * size.width, colour, size)]
+    if bar.beyond:
         parts += _head(size, colour)
     parts.append(_full_line(size))
-    if row.pace is not None:
-        parts.append(_tick(float(row.pace) * full, size))
-        parts += _seasonal(row, full)
+    if bar.pace is not None:
+        parts.append(_tick(bar.pace * size.width, size))
+    if bar.other is not None:
+        parts.append(_seasonal(bar.other * size.width))
     return parts
 
 
-def _seasonal(row: Judged, full: float) -> list[Markup]:
+def _seasonal(x: float) -> Markup:
     """The other pace: a hollow triangle hanging from the top."""
-    other = row.linear_pace if row.pace == row.seasonal_pace else row.seasonal_pace
-    if other is None or other == row.pace:
-        return []
-    x = float(other) * full
     path = f"M{number(x - 5)} 0L{number(x + 5)} 0L{number(x)} 6Z"
-    return [tag("path", d=path, fill="none", stroke="var(--text-1)", stroke_width=1.5)]
+    return tag("path", d=path, fill="none", stroke="var(--text-1)", stroke_width=1.5)
 
 
-def _unrolled(row: Judged, size: Size) -> list[Markup]:
-    """The dial as a line: tick in the middle, four hours each side, darker track beyond the first band."""
-    placed = scales.scale(row)
-    half = size.width / 2
-    if placed.hours is None or row.status is Status.NOT_REPORTED:
-        return [*_dashes(size, size.width), _tick(half, size, "var(--text-3)", 2)]
-    hours = float(placed.hours)
-    short = (scales.REACH + float(placed.notch)) / (2 * scales.REACH) * size.width
-    colour = _colour(row)
-    end = half + max(-1.0, min(1.0, hours / scales.REACH)) * half
+def _unrolled_parts(bar: Bar, size: Size) -> list[Markup]:
+    colour, begins, reaches = _colour(bar), bar.begins * size.width, bar.reaches * size.width
     parts = [
         _rect(0, size.width, size.track, "var(--track)", size),
-        _rect(0, short, size.track, "var(--track-short)", size),
-        _ink(min(half, end), abs(end - half), colour, size),
+        _rect(0, bar.short * size.width, size.track, "var(--track-short)", size),
+        _ink(begins, reaches - begins, colour, size),
     ]
-    if abs(hours) > scales.REACH:
-        parts += _head(size, colour, right=hours > 0)
-    return [*parts, _tick(half, size)]
+    if bar.beyond:
+        parts += _head(size, colour, right=bar.beyond > 0)
+    return [*parts, _tick(size.width / 2, size)]
 
 
-def _milestone(row: Judged, size: Size) -> list[Markup]:
-    """Three blocks: started, under way, done."""
-    if row.milestone_stage is None:
-        return _nothing(row, size)
-    filled = {MilestoneStage.NOT_STARTED: 0, MilestoneStage.UNDER_WAY: 2, MilestoneStage.DONE: 3}[row.milestone_stage]
-    full = size.width * FULL
-    breadth = (full - 8) / 3
+def _stage_parts(bar: Bar, size: Size) -> list[Markup]:
+    breadth = (size.width * FULL - 8) / 3
     height = size.track - 2
     return [
-        _rect(place * (breadth + 4), breadth, height, _colour(row) if place < filled else "var(--track)", size)
+        _rect(place * (breadth + 4), breadth, height, _colour(bar) if place < bar.stages else "var(--track)", size)
         for place in range(3)
     ]
 
 
-def _nothing(row: Judged, size: Size) -> list[Markup]:
-    """Nothing to draw: a dashed outline, with the pace where there is one."""
-    full = size.width * FULL
-    parts = _dashes(size, full)
-    pace = row.pace if row.pace is not None else row.linear_pace
-    if pace is not None and row.kind is not Kind.MILESTONE:
-        parts.append(_tick(float(pace) * full, size, "var(--text-3)", 2))
+def _open_parts(bar: Bar, size: Size) -> list[Markup]:
+    """A dashed outline and the pace in grey."""
+    parts = _dashes(size, size.width if bar.ground is Ground.NO_DIAL else size.width * FULL)
+    if bar.pace is not None:
+        parts.append(_tick(bar.pace * size.width, size, "var(--text-3)", 2))
     return parts
 
 

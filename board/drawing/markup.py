@@ -78,6 +78,38 @@ def tag(name: str, /, *children: object, **attributes: object) -> Markup:
     return Markup(f"<{opened}>{join(children)}</{name}>")
 
 
+def folded(inside: Markup) -> Markup:
+    """Finished markup as the value of an attribute in single quotes: read back, it is what it was.
+
+    >>> folded(tag("b", "<'>"))
+    '<b>&amp;#60;&amp;#39;&amp;#62;</b>'
+    """
+    return Markup(inside.replace("&", "&amp;").replace("'", "&#39;"))
+
+
+class Form:
+    """A piece of markup with places in it, written once and filled thousands of times: what the rows of a long table
+    are drawn with, since element by element they would take twenty times as long.
+
+    What is put into a place is escaped as everywhere; a place named ``href`` takes an address of this site only.
+
+    >>> Form('<b class="n">{figure}</b>')(figure="a<b")
+    '<b class="n">a&#60;b</b>'
+    """
+
+    __slots__ = ("_fill",)
+
+    def __init__(self, template: str) -> None:
+        """``template`` is our own markup; a brace that is none of its places is doubled."""
+        self._fill = template.format_map
+
+    def __call__(self, **places: object) -> Markup:
+        """The markup with every place filled."""
+        if "href" in places and not _is_local(str(places["href"])):
+            raise ValueError(f"an address that leaves the site: {places['href']!r}")
+        return Markup(self._fill({name: text(value) for name, value in places.items()}))
+
+
 # SVG's attributes whose case matters; keyword arguments keep them in this house's spelling.
 _CAMEL = {
     "viewbox": "viewBox",

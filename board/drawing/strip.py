@@ -12,7 +12,7 @@ from domain.words import Status
 
 ORDER = tuple(Status)
 """已完成 … 未报送, as the enumeration stands; the open ones are drawn as outlines."""
-_OPEN = (Status.NOT_JUDGED, Status.NOT_DUE, Status.NOT_REPORTED)
+OPEN = (Status.NOT_JUDGED, Status.NOT_DUE, Status.NOT_REPORTED)
 BAR = 250
 LINE = 236
 """What a cell of six has for its counts, px at 1920."""
@@ -85,7 +85,7 @@ def segments(counts: Counted, length: float = BAR, height: float = 10) -> Markup
     x, each = 0.0, (length - (len(shown) - 1)) / total if total else 0.0
     for status, count in shown:
         breadth = count * each
-        parts.append(_outline(status, x, breadth, height) if status in _OPEN else _solid(status, x, breadth, height))
+        parts.append(_outline(status, x, breadth, height) if status in OPEN else _solid(status, x, breadth, height))
         x += breadth + 1
     if not shown:
         parts.append(

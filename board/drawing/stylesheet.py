@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from board.drawing.tokens import Theme, tokens
+from board.drawing.tokens import Glyph, Theme, tokens
 from domain.words import Status
 
 SOURCE = Path(__file__).parents[1] / "style.css"
@@ -64,7 +64,25 @@ def _statuses() -> str:
         rules.append(f"table.heat td.tint.s-{status}{{background:var(--{status}-tint)}}")
         rules.append(f"table.heat td.s-{status} b{{color:var(--{status}-text)}}")
         rules.append(f"table.heat td.solid.s-{status} b{{color:var(--{status}-on-solid)}}")
+        rules.append(
+            f".f-{status}{{background:var(--{status}-fill)}}.b-{status}{{border-color:var(--{status}-fill)}}"
+        )
+        rules.append(
+            f".g-{status}{{background:var(--{status}-fill);--mark:{_mask(tokens().statuses[status].glyph)}}}"
+        )
+    for rating, glyph in tokens().ratings.items():
+        rules.append(f".d-{rating}{{background:var(--text-2);--mark:{_mask(glyph)}}}")
     return "".join(rules)
+
+
+def _mask(glyph: Glyph) -> str:
+    """A mark as the picture that a box is cut to, where a block has no SVG (board.drawing.boxes)."""
+    paint = "fill-rule='evenodd'"
+    if not glyph.filled:
+        paint = f"fill='none' stroke='%23000' stroke-width='{glyph.stroke_width}'"
+        paint += f" stroke-dasharray='{glyph.dash}'" if glyph.dash else ""
+    drawn = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><path d='{glyph.path}' {paint}/></svg>"
+    return f'url("data:image/svg+xml,{drawn.replace("<", "%3C").replace(">", "%3E")}")'
 
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

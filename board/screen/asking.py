@@ -1,6 +1,5 @@
 """行动领域's search field, and its tree as the filters leave it."""
 
-from collections import OrderedDict
 from collections.abc import Sequence
 
 import streamlit as st
@@ -9,12 +8,15 @@ from attainment.questions import Judged
 from attainment.rollups import Rollup
 from board.drawing import messages, tree
 from board.drawing.markup import Markup
+from board.drawing.tree import Drawn, Opened
+from board.screen.answers import Kept
 from board.screen.filtering import Filter
+from board.screen.places import opened
 from board.screen.view import View
 from domain.language import N_, Lang, say
 
-FEW = 60
-"""So many targets or fewer are shown with every branch open."""
+FEW = 240
+"""Where a filter leaves so many targets or fewer, every branch of them stands open."""
 
 
 def text(lang: Lang) -> None:
@@ -29,37 +31,34 @@ def text(lang: Lang) -> None:
     )
 
 
-_kept: OrderedDict[tuple[object, ...], Markup] = OrderedDict()
-_KEPT = 24
+WHOLE = ("tree", "")
+"""The tree as the page opens, kept beside its rows."""
+
+_drawn: Kept[Drawn] = Kept(rows=24_000)
 
 
 def grown(view: View, asked: Filter, rows: Sequence[Judged], rolled: Rollup) -> Markup:
-    """The tree of what the filters let through, drawn once for each state, day, address and filter: with thousands of
-    rows the drawing is what a rerun would spend its time on."""
-    key = (view.state, view.period, view.today, view.asked, asked)
-    found = _kept.get(key)
-    if found is None:
-        found = _kept[key] = _drawn(view, asked, rows, rolled)
-        while len(_kept) > _KEPT:
-            _kept.popitem(last=False)
-    return found
-
-
-def _drawn(view: View, asked: Filter, rows: Sequence[Judged], rolled: Rollup) -> Markup:
-    """The first area and item stand open, or every one where few rows are left."""
+    """The tree of what the filters let through. A row is drawn once for each state, day and address, and every
+    selection is put together from those: with thousands of rows the drawing is what a rerun would spend its time on.
+    """
     kept = asked.keep(rows)
     if not kept:
         said = say(N_("没有符合筛选条件的指标。"), view.lang)
-        return messages.notice(said, say(N_("请减少筛选条件，或清空搜索。"), view.lang))
-    frame = view.frame(rows)
-    few = not asked.is_empty and len(kept) <= FEW
-    opened = () if few else _first(view)
-    found = tree.branches(view.plan, rolled, kept, view.lang, opened=opened, all_open=few)
-    return tree.tree(found, frame)
+        way_out = (say(N_("清除筛选"), view.lang), view.at("areas"))
+        return messages.notice(said, say(N_("请减少筛选条件，或清空搜索。"), view.lang), way_out)
+    drawn = _drawn.find((view.state, view.period, view.today, view.asked), len(rows), dict)
+    if asked == Filter():
+        if WHOLE not in drawn:
+            drawn[WHOLE] = _put_together(view, asked, rows, kept, rolled, drawn)
+        return drawn[WHOLE]
+    return _put_together(view, asked, rows, kept, rolled, drawn)
 
 
-def _first(view: View) -> tuple[str, ...]:
-    """The labels of the first area and of its first item."""
-    area = next(iter(view.plan.areas), None)
-    item = next((i for i in view.plan.items if area and i.area == area.label), None)
-    return tuple(one.label for one in (area, item) if one)
+def _put_together(
+    view: View, asked: Filter, rows: Sequence[Judged], kept: Sequence[Judged], rolled: Rollup, drawn: Drawn
+) -> Markup:
+    open_now = opened(view.plan, asked.at)
+    if not asked.is_empty and len(kept) <= FEW:
+        open_now = Opened(everything=True, marked=open_now.marked)
+    found = tree.branches(view.plan, rolled, asked.shown(rows), kept, view.lang, open_now)
+    return tree.tree(found, view.frame(rows), drawn=drawn, marked=open_now.marked, keeps=asked == Filter())

@@ -1,5 +1,6 @@
 """The filters of 行动领域: status, department and text, all in the address (PRODUCT 2)."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
@@ -8,6 +9,7 @@ from attainment.questions import Judged
 from attainment.rollups import Rollup
 from board.drawing import glyphs
 from board.drawing.markup import Markup, block, tag
+from board.screen.places import PARAMETER
 from board.screen.selectors import menu
 from board.screen.view import View
 from board.wording import verdicts
@@ -31,6 +33,7 @@ SHOWN = (
 
 SHORT = "short"
 """Behind, critical and missed together: where 需要关注 leads."""
+SHORT_STATUSES = (Status.MISSED, Status.CRITICAL, Status.BEHIND)
 
 _ALL, _SHORT = N_("全部"), N_("未达要求")
 _DEPARTMENT, _EVERY = N_("责任单位"), N_("全部")
@@ -40,11 +43,12 @@ _AS_LEAD, _AS_SUPPORTING = N_("牵头 {count} 项"), N_("配合 {count} 项")
 @dataclass(frozen=True, kw_only=True)
 class Filter:
     """What the reader wants to see; None and "" let everything through. ``status`` is a code, or one of
-    :data:`DUTIES` and :data:`SHORT`."""
+    :data:`DUTIES` and :data:`SHORT`. ``at`` filters nothing: it is the place that the tree opens at."""
 
     status: str | None = None
     department: str | None = None
     text: str = ""
+    at: str = ""
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> Self:
@@ -55,6 +59,7 @@ class Filter:
             status=status if known else None,
             department=query.get("department") or None,
             text=(query.get("q") or "").strip(),
+            at=query.get(PARAMETER) or "",
         )
 
     @property
@@ -66,13 +71,28 @@ class Filter:
         """As parameters of the address."""
         return {
             key: value
-            for key, value in (("status", self.status), ("department", self.department), ("q", self.text))
+            for key, value in (
+                ("status", self.status),
+                ("department", self.department),
+                ("q", self.text),
+                (PARAMETER, self.at),
+            )
             if value
         }
 
+    @staticmethod
+    def shown(rows: Iterable[Judged]) -> list[Judged]:
+        """The rows that there are to choose from: the parts of a composite stand in it, not beside it."""
+        return [row for row in rows if row.target.component_of is None]
+
     def keep(self, rows: Iterable[Judged]) -> list[Judged]:
         """The rows that pass."""
-        return [row for row in rows if self._status(row) and self._department(row) and self._text(row)]
+        found = self.shown(rows)
+        if self.status:
+            found = [row for row in found if self._status(row)]
+        if self.department:
+            found = [row for row in found if self._department(row)]
+        return [row for row in found if self._text(row)] if self.text else found
 
     def _status(self, row: Judged) -> bool:
         if self.status is None:
@@ -80,7 +100,7 @@ class Filter:
         if self.status == DUTIES:
             return row.status is None
         if self.status == SHORT:
-            return row.status in (Status.BEHIND, Status.CRITICAL, Status.MISSED)
+            return row.status in SHORT_STATUSES
         return row.status == self.status
 
     def _department(self, row: Judged) -> bool:
@@ -90,25 +110,26 @@ class Filter:
     def _text(self, row: Judged) -> bool:
         target = row.target
         texts = (target.target_id, target.name_zh, target.name_en, target.task_text, target.item, target.area)
-        return not self.text or any(self.text.lower() in (text or "").lower() for text in texts)
+        wanted = self.text.lower()
+        return any(wanted in text.lower() for text in texts if text)
 
 
 def filters(view: View, asked: Filter, rows: Sequence[Judged], rolled: Rollup) -> Markup:
     """The row of filters: each a link that keeps the others. Counts are of what the other filters let through."""
     lang = view.lang
-    within = replace(asked, status=None).keep(rows)
-    chips = [_chip(view, asked, None, "", say(_ALL, lang), len(within))]
+    within = Counter(row.status for row in replace(asked, status=None).keep(rows))
+    chips = [_chip(view, asked, None, "", say(_ALL, lang), within.total())]
     for status in SHOWN:
-        count = sum(1 for row in within if row.status is status)
+        count = within[status]
         if count or asked.status == status.value:
             words = verdicts.status_word(status, lang)
             chips.append(_chip(view, asked, status.value, glyphs.glyph(status), words, count))
-    duties = sum(1 for row in within if row.status is None)
+    duties = within[None]
     if duties or asked.status == DUTIES:
         mark = glyphs.rating_glyph(None)
         chips.append(_chip(view, asked, DUTIES, mark, say(Kind.DUTY.zh, lang), duties))
     if asked.status == SHORT:
-        chips.append(_chip(view, asked, SHORT, "", say(_SHORT, lang), len(asked.keep(rows))))
+        chips.append(_chip(view, asked, SHORT, "", say(_SHORT, lang), sum(within[one] for one in SHORT_STATUSES)))
     return block(
         tag("div", *chips, class_="chips", role="group", aria_label=say(N_("按状态筛选"), lang)),
         menu(say(_DEPARTMENT, lang), asked.department or say(_EVERY, lang), _departments(view, asked, rolled)),
@@ -118,7 +139,7 @@ def filters(view: View, asked: Filter, rows: Sequence[Judged], rolled: Rollup) -
 
 def _chip(view: View, asked: Filter, status: str | None, mark: object, words: str, count: int) -> Markup:
     on = asked.status == status
-    address = view.at("areas", replace(asked, status=status).query())
+    address = view.at("areas", replace(asked, status=status, at="").query())
     return tag(
         "a",
         mark,
@@ -132,7 +153,7 @@ def _chip(view: View, asked: Filter, status: str | None, mark: object, words: st
 
 def _departments(view: View, asked: Filter, rolled: Rollup) -> list[tuple[str, str, str, bool]]:
     def at(department: str | None) -> str:
-        return view.at("areas", replace(asked, department=department).query())
+        return view.at("areas", replace(asked, department=department, at="").query())
 
     choices = [(at(None), say(_EVERY, view.lang), "", asked.department is None)]
     for one in rolled.departments:

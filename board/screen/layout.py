@@ -15,3 +15,15 @@ def show(*blocks: Markup | None) -> None:
         raise TypeError("only finished markup goes onto a page")
     if made:
         st.markdown(join(made), unsafe_allow_html=True)
+
+
+def show_large(block: Markup) -> None:
+    """Put a block of thousands of rows on the page, as an element of its own.
+
+    The browser takes it as it stands, once Streamlit has cleaned it of what could run; as Markdown it would be made
+    into an element at a time, which takes seconds. SVG is among what is cleaned away: board.drawing.boxes draws
+    without it.
+    """
+    if not isinstance(block, Markup):
+        raise TypeError("only finished markup goes onto a page")
+    st.html(block)

@@ -35,7 +35,7 @@ def of(plan: Plan) -> list[Period]:
     return Period(plan.year, 4).quarters
 
 
-def known(plan: Plan, judged: Iterable[Judged]) -> Quarters:
+def known(year: int, judged: Iterable[Judged]) -> Quarters:
     """What the rows of any quarter of the year tell by their trends."""
     stages: dict[Period, set[RevisionStage]] = {}
     for row in judged:
@@ -43,7 +43,7 @@ def known(plan: Plan, judged: Iterable[Judged]) -> Quarters:
             if reading.revision_stage is not None:
                 stages.setdefault(reading.period, set()).add(reading.revision_stage)
     real = {p for p, found in stages.items() if found - {RevisionStage.DEMONSTRATION}}
-    return Quarters(plan.year, frozenset(real), frozenset(stages.keys() - real))
+    return Quarters(year, frozenset(real), frozenset(stages.keys() - real))
 
 
 def is_due(judged: Iterable[Judged], today: date) -> bool:

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import quote_plus
 from zoneinfo import ZoneInfo
 
 from attainment.questions import Judged
 from attainment.rollups import Rollup
 from board.drawing.frame import Frame
 from board.screen import quarters
-from board.screen.answers import answers, rolled
+from board.screen.answers import answers, known_quarters, rolled
 from board.screen.asked import LONGEST, Asked
 from board.screen.plans import Shelf, shelf
 from domain.errors import Refused
@@ -78,8 +79,9 @@ class View:
 
     def frame(self, rows: Iterable[Judged]) -> Frame:
         """What the drawings of one page share: language, zone, each target's address, and the rows themselves."""
+        before, _, after = self.at("target", {"id": ""}).partition("id=")
         return Frame(
-            address=lambda target: self.at("target", {"id": target}),
+            address=lambda target: f"{before}id={quote_plus(target)}{after}",
             lang=self.lang,
             zone=self.zone,
             rows={row.target_id: row for row in rows},
@@ -129,7 +131,7 @@ def find(asked: Asked, ledger: Ledger) -> View:
     if state.plan_version != plan.version:
         plan = ledger.plan(plan.plan_id, state.plan_version)
     today = state.moment.astimezone(ZoneInfo(plan.timezone)).date()
-    known = quarters.known(plan, answers(state, Period(plan.year, 4), today))
+    known = known_quarters(state, plan.year, today)
     period = next((p for p in quarters.of(plan) if p.code == asked.period), None)
     if period is None:
         period = known.opening

@@ -46,6 +46,36 @@
     window.dispatchEvent(new PopStateEvent('popstate', {state: {}}));
     if (a.dataset.go === 'top') document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   });
+  // The tree of 行动领域. Closed branches of a large one come folded: their rows are made when they are opened. It is
+  // drawn anew with every answer: what the reader opened or closed stays as she left it, until a filter or an address
+  // opens branches of its own; the row that an address names is brought into view.
+  function unfold(branch) {
+    const rows = branch.dataset.inside;
+    if (rows === undefined) return;
+    delete branch.dataset.inside;
+    branch.insertAdjacentHTML('beforeend', rows);
+  }
+  const toggled = new Map(), trees = document.getElementsByClassName('tree');
+  document.addEventListener('click', e => {
+    const branch = e.target.closest && e.target.closest('.tree summary')?.parentElement;
+    if (!branch) return;
+    unfold(branch);
+    if (branch.closest('[data-keeps]')) toggled.set(branch.dataset.at, !branch.open);
+  });
+  new MutationObserver(() => {
+    const tree = trees[0];
+    if (!tree || tree.dataset.seen) return;
+    tree.dataset.seen = '1';
+    const marked = tree.querySelector('details.on > summary');
+    if (marked) marked.scrollIntoView({block: 'nearest'});
+    if ('keeps' in tree.dataset) toggled.forEach((open, code) => {
+      const branch = tree.querySelector('details[data-at="' + CSS.escape(code) + '"]');
+      if (!branch) return;
+      if (open) unfold(branch);
+      branch.open = open;
+    });
+  }).observe(document, {childList: true, subtree: true});
+
   document.addEventListener('keydown', e => {
     if (e.key !== 'Escape') return;
     const open = document.querySelector('details[data-menu][open]');

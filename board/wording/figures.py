@@ -5,9 +5,9 @@ band's edge or 100 % that the exact figure does not, decimals are added until it
 "—", never a zero. Minus is U+2212; plus stands on gaps and differences only.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -90,7 +90,7 @@ def decimals_of(value: Decimal) -> int:
 def _written(value: Decimal | Fraction, decimals: int) -> str:
     """``value``, which has no more than ``decimals`` of them, in this house's digits and signs."""
     if isinstance(value, Decimal):
-        whole, _, rest = f"{abs(value):.{decimals}f}".partition(".")
+        whole, _, rest = f"{value.copy_abs():.{decimals}f}".partition(".")
     else:
         digits = str(abs(int(value * 10**decimals))).rjust(decimals + 1, "0")
         whole, rest = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
@@ -122,7 +122,13 @@ def plain(value: Decimal | None) -> str:
     return MISSING if value is None else _written(value, decimals_of(value))
 
 
-def _half_up(value: Fraction, decimals: int) -> Fraction:
+_EXACT = Context(prec=120, rounding=ROUND_HALF_UP)
+"""Wide enough that nothing here is rounded but where it says so; decimals are ten times as quick as fractions."""
+
+
+def _half_up(value: Decimal | Fraction, decimals: int) -> Decimal | Fraction:
+    if isinstance(value, Decimal):
+        return value.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
     scaled = abs(value) * 10**decimals
     rounded = (scaled + Fraction(1, 2)).__floor__()
     return Fraction(-rounded if value < 0 else rounded, 10**decimals)
@@ -139,14 +145,19 @@ def computed(value: Exact | None, decimals: int = 1, edges: Iterable[Exact] = ()
     """
     if value is None:
         return MISSING
-    exact = Fraction(value)
-    lines = [Fraction(e) for e in edges]
+    exact, *lines = _comparable((value, *edges))
     while any(_moved(exact, _half_up(exact, decimals), line) for line in lines):
         decimals += 1
     return _written(_half_up(exact, decimals), decimals)
 
 
-def _moved(exact: Fraction, rounded: Fraction, line: Fraction) -> bool:
+def _comparable(values: Sequence[Exact]) -> list[Decimal] | list[Fraction]:
+    """All as decimals where none is a fraction, else all as fractions: exact either way."""
+    whole = [Decimal(value) for value in values if not isinstance(value, Fraction)]
+    return whole if len(whole) == len(values) else [Fraction(value) for value in values]
+
+
+def _moved(exact: Decimal | Fraction, rounded: Decimal | Fraction, line: Decimal | Fraction) -> bool:
     """Whether rounding brings the figure onto the line or to its other side."""
     if exact == line:
         return False
@@ -194,7 +205,11 @@ def percent(ratio: Exact | None, decimals: int = 1, edges: Iterable[Exact] = (1,
     """
     if ratio is None:
         return MISSING
-    return computed(Fraction(ratio) * 100, decimals, [Fraction(e) * 100 for e in edges]) + PERCENT
+    return computed(_hundredfold(ratio), decimals, [_hundredfold(edge) for edge in edges]) + PERCENT
+
+
+def _hundredfold(value: Exact) -> Exact:
+    return _EXACT.multiply(value, 100) if isinstance(value, Decimal) else value * 100
 
 
 def with_unit(written: str, unit: str | None, lang: Lang = Lang.ZH) -> str:
