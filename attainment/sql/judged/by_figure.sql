@@ -32,7 +32,10 @@ asked_rule as (
 ),
 together as (
     select
-        without_pace.*,
+        without_pace.slot,
+        without_pace.decision,
+        without_pace.way in ('paced', 'milestone') and not without_pace.reached and without_pace.chosen_basis <> 'none'
+            as is_paced_still,
         said.linear_decision,
         said.seasonal_decision,
         said.colours,
@@ -59,8 +62,7 @@ shown as (
             when not asks_local and own_unflagged then 'unflagged'
             when not asks_local and asked_decision = 'unflagged' then 'unflagged'
             when not asks_local then null
-            when decision = 'achieved' and way in ('paced', 'milestone') and not reached and chosen_basis <> 'none'
-                then 'applies'
+            when decision = 'achieved' and is_paced_still then 'applies'
             when asked_decision is null or asked_decision like 'not_judged%' then 'not_applicable'
             when asked_decision = 'unflagged' then 'unflagged'
             else 'applies'
@@ -68,10 +70,9 @@ shown as (
     from together
 )
 select
-    shown.* exclude (
-        decision, asks_local, asked_decision, own_decision, own_unflagged, shown_decision, rule_says, linear_decision,
-        seasonal_decision
-    ),
+    slot,
+    colours,
+    is_contested,
     split_part(linear_decision, ':', 1) as linear_status,
     split_part(seasonal_decision, ':', 1) as seasonal_status,
     split_part(shown_decision, ':', 1) as status,

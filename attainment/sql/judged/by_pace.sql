@@ -8,7 +8,18 @@
 with
 paced as (
     select
-        undecided.*,
+        undecided.slot,
+        undecided.way,
+        undecided.heading,
+        undecided.countable,
+        undecided.in_points,
+        undecided.is_hedged,
+        undecided.figure,
+        undecided.threshold,
+        undecided.margin,
+        undecided.start,
+        undecided.done,
+        undecided.whole,
         cases.basis,
         cases.is_chosen,
         cases.rule_id,

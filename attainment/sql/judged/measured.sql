@@ -6,8 +6,27 @@
 with
 edged as (
     select
-        slots.*,
-        figures.number,
+        slots.slot,
+        slots.target_no,
+        slots.place,
+        slots.kind,
+        slots.way,
+        slots.side,
+        slots.strict,
+        slots.is_about,
+        slots.heading,
+        slots.chosen_basis,
+        slots.expected,
+        slots.reached,
+        slots.countable,
+        slots.in_points,
+        slots.has_baseline,
+        slots.from_last_year,
+        slots.months_to_deadline,
+        slots.slack,
+        slots.threshold_upper,
+        slots.start,
+        slots.whole,
         figures.figure,
         figures.own_figure,
         figures.reference_figure,
@@ -46,7 +65,6 @@ set_apart as (
 )
 select
     slot,
-    seat,
     target_no,
     place,
     kind,

@@ -37,14 +37,14 @@ select
     figures.hedge,
     case when slots.from_last_year then last_year.figure + coalesce(slots.stated_threshold, 0) else slots.fixed_threshold end
         as threshold,
-    by_figure.way,
+    printed.way,
     slots.side,
     slots.heading,
     slots.start,
     printed.done,
     slots.whole,
-    by_figure.lower_edge,
-    by_figure.upper_edge,
+    printed.lower_edge,
+    printed.upper_edge,
     printed.pace_part,
     printed.pace_whole,
     printed.gap,
@@ -90,7 +90,7 @@ select
     coalesce(rests_on.is_provisional, false) as is_provisional,
     settled.is_late,
     settled.is_overdue,
-    settled.was_met_before and coalesce(not by_figure.full_met and not by_figure.near_full, false) as is_regressed,
+    settled.was_met_before and coalesce(not printed.full_met and not printed.near_full, false) as is_regressed,
     coalesce(
         (figures.self_rating = 'normal' and settled.status in ('behind', 'critical', 'missed'))
         or (figures.self_rating = 'behind' and settled.status in ('achieved', 'on_track')),
