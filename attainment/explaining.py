@@ -32,8 +32,9 @@ def explain(row: Judged) -> Explanation:
         ratio = quotient(row.completion, row.pace, (Fraction(1), Fraction(4, 5)))
     met = behind = None
     if bands is not None and figure is not None and row.is_judged:
-        if bands.met is not None and row.status in (Status.BEHIND, Status.CRITICAL, Status.MISSED):
-            met = _away(figure, bands.met, row)
+        line = bands.full if row.status is Status.MISSED else bands.met if bands.on_track is None else bands.on_track
+        if line is not None and row.status in (Status.BEHIND, Status.CRITICAL, Status.MISSED):
+            met = _away(figure, line, row)
         if bands.behind is not None and row.status is Status.CRITICAL:
             behind = _away(figure, bands.behind, row)
     return Explanation(row=row, ratio=ratio, to_on_track=met, to_behind=behind)

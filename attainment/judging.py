@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, TypeVar, cast
 
 import pyarrow as pa
@@ -39,6 +40,11 @@ _CODES: dict[type[Word], dict[str, Word]] = {
 # What a reading of another period needs; the other columns of that period are not touched.
 _READ = ("target_id", "figure", "hedge", "revision_stage", "basis", "number", "status")
 _LAST_YEAR = tuple(f"last_year_{name}" for name in ("figure", "hedge", "stage_rank", "basis", "number"))
+# The parts of a rule, one for each way of comparing.
+_PARTS = (
+    "pace", "points_behind_from", "grade_behind_from", "level_behind_within", "ceiling_on_track_to",
+    "ceiling_behind_to",
+)  # fmt: skip
 _ON_THE_PACE = Fraction(0)
 _DONE = Fraction(1)
 _WIDE = Context(prec=100)
@@ -57,6 +63,27 @@ class Bench:
     def rule_of(self, target: Target) -> Rule:
         """The rule that is shown for a target."""
         return self.rules[self.by_rule or target.rule]
+
+    def bands_of(self, target: Target, reason: Reason | None) -> Rule:
+        """The rule whose bands gave the status: where the one that is shown says nothing or does not apply, the
+        target's own or else the default (R24). A part that a whole rule does not have is the default's."""
+        rule = self._whole[self.by_rule or target.rule]
+        if reason not in (Reason.UNFLAGGED, Reason.NOT_APPLICABLE):
+            return rule
+        return self._whole[self._usual.rule_id if rule.rule_id == target.rule else target.rule]
+
+    @cached_property
+    def _usual(self) -> Rule:
+        return next(rule for rule in self.rules.values() if rule.scope is RuleScope.DEFAULT)
+
+    @cached_property
+    def _whole(self) -> dict[str, Rule]:
+        """The rules with all their parts, but local ones, which have only what they say."""
+        whole = {}
+        for name, rule in self.rules.items():
+            missing = [p for p in _PARTS if getattr(rule, p) is None and rule.scope is not RuleScope.LOCAL]
+            whole[name] = replace(rule, **{part: getattr(self._usual, part) for part in missing})
+        return whole
 
 
 class Verdicts:
@@ -149,7 +176,7 @@ class Verdicts:
             seasonal_pace=_share(raw["share_by_now"], raw["share_by_deadline"]),
             linear_status=_word(Status, raw["linear_status"]),
             seasonal_status=_word(Status, raw["seasonal_status"]),
-            bands=_bands(raw, shown, rule),
+            bands=_bands(raw, shown, self._bench.bands_of(shown, _word(Reason, raw["reason"]))),
             carried_from=self._at(raw["carried_place"]) if raw["carried_place"] else None,
             older=self._readings(raw["older_place"])[target.target_id] if raw["older_place"] else None,
             last_year=_last_year(raw, period),
@@ -341,15 +368,16 @@ def _bands(raw: Raw, target: Target, rule: Rule) -> Bands | None:
             "class": rule.grade_behind_from,
             "itself": None if rule.level_behind_within is None else -abs(raw["threshold"]) * rule.level_behind_within,
         }[way]
+        if target.kind is Kind.LEVEL and target.baseline is None:
+            within = None  # what is not met is not judged without a baseline (DOMAIN §4 line 5)
         met = lower if lower is not None else upper
-        if met is None or within is None:
-            return Bands(met=_figure(met), behind=None, full=_figure(met), upper=None)
-        behind = met + within if lower is not None else met - within
-        far = upper if raw["side"] == "band" else None
-        return Bands(met=_figure(met), behind=_figure(behind), full=_figure(met), upper=_figure(far))
+        behind = None if met is None or within is None else met + within if lower is not None else met - within
+        far = _figure(upper) if raw["side"] == "band" else None
+        return Bands(met=_figure(met), behind=_figure(behind), full=_figure(met), upper=far, on_track=_figure(met))
     full = Decimal(100) if way == "milestone" else (lower if lower is not None else upper)
+    far = _figure(upper) if raw["side"] == "band" else None
     if raw["pace_part"] is None or not raw["pace_whole"]:
-        return Bands(met=None, behind=None, full=_figure(full))
+        return Bands(met=None, behind=None, full=_figure(full), upper=far)
     part, whole = raw["pace_part"], raw["pace_whole"]
     start = target.baseline if target.kind is Kind.LEVEL and target.baseline is not None else Decimal(0)
     way_to_go = -raw["whole"] if raw["heading"] == "fall" else raw["whole"]
@@ -358,16 +386,23 @@ def _bands(raw: Raw, target: Target, rule: Rule) -> Bands | None:
         """The figure at a share of the whole, the share given as its product with the pace's whole."""
         return quotient(_WIDE.add(_times(start, whole), _times(way_to_go, share)), whole)
 
-    if way == "ceiling":
-        first, second = rule.ceiling_on_track_to, rule.ceiling_behind_to
-        met_edge = None if first is None else at(_times(part, first))
-        return Bands(met=met_edge, behind=None if second is None else at(_times(part, second)), full=_figure(full))
-    behind_edge = None
-    if rule.pace is not None:
-        edge = rule.pace.behind_from
-        behind_edge = at(_WIDE.add(part, _times(whole, edge)) if _in_points(rule) else _times(part, edge))
-    far = upper if raw["side"] == "band" else None
-    return Bands(met=at(part), behind=behind_edge, full=_figure(full), upper=_figure(far))
+    def edge(of: Decimal | None) -> Decimal | None:
+        """The figure at an edge of the rule: a share of the pace, or so many points from it."""
+        if of is None:
+            return None
+        points = way != "ceiling" and _in_points(rule)
+        found = at(_WIDE.add(part, _times(whole, of)) if points else _times(part, of))
+        # The full threshold decides an amount wherever the pace stands: met (of ≈ from its lower side on) it is
+        # achieved, and what must stay below it is missed beyond.
+        full_edge = lower if target.kind is Kind.CUMULATIVE and raw["side"] == "floor" else None
+        if way == "ceiling":
+            full_edge = upper
+        return found if full_edge is None else trimmed(min(found, full_edge))
+
+    pace = rule.pace
+    on_track = rule.ceiling_on_track_to if way == "ceiling" else pace.on_track_from if pace else None
+    behind_to = rule.ceiling_behind_to if way == "ceiling" else pace.behind_from if pace else None
+    return Bands(met=at(part), behind=edge(behind_to), full=_figure(full), upper=far, on_track=edge(on_track))
 
 
 def _times(*factors: Decimal | int) -> Decimal:

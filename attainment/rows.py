@@ -57,7 +57,8 @@ class Reference:
 @dataclass(frozen=True, kw_only=True)
 class Bands:
     """Where the colours change, in the unit of the judged figure: ``met`` is the line that decides this period
-    (threshold, or threshold × pace), ``behind`` the edge between behind and critical; ``full`` the full threshold.
+    (threshold, or threshold × pace), ``on_track`` from where the rule says on track (most say: from that line on),
+    ``behind`` the edge between behind and critical; ``full`` the full threshold.
 
     None where the kind has no such edge (grade counts classes: both edges are class numbers).
     """
@@ -67,6 +68,7 @@ class Bands:
     full: Decimal | None
     upper: Decimal | None = None
     """Where a band ends on its far side; beyond it is critical."""
+    on_track: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

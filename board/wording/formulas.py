@@ -484,7 +484,8 @@ def to_next_band(row: Judged, lang: Lang = Lang.ZH) -> str:
         return ""
     if row.status in (Status.ACHIEVED, Status.MISSED):
         return ""
-    edge = bands.behind if row.status is Status.CRITICAL else bands.met
+    line = bands.met if bands.on_track is None else bands.on_track
+    edge = bands.behind if row.status is Status.CRITICAL else line
     figure = row.percent if row.kind is Kind.MILESTONE else row.judged_figure
     if edge is None or figure is None:
         return ""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from attainment.rows import Judged
-from domain.words import Direction, Kind, MilestoneStage, Status
+from domain.words import Comparator, Direction, Kind, MilestoneStage, Reason, Status
 
 from .finding import Case, find
 from .judge import Judge
@@ -29,13 +29,13 @@ def bands_part(judge: Judge, row: Judged) -> Iterator[Parting]:
         yield Parting(f"{where}: a line", True, bands, target)
     if row.status is Status.CRITICAL and (bands is None or bands.behind is None):
         yield Parting(f"{where}: an edge", True, bands, target)
-    if bands is None or case.figures.lacking is not None:
-        return
+    if bands is None or case.figures.lacking is not None or row.reason is Reason.UNFLAGGED:
+        return  # of what its own rule leaves undefined the default's edges are shown
     worse = HAIR if target.direction is Direction.DOWN and target.kind is not Kind.RELATIVE else -HAIR
-    if bands.met is not None and not (
-        _at(case, bands.met, -worse) in GOOD and _at(case, bands.met, worse) not in GOOD
+    if bands.on_track is not None and not (
+        _at(case, bands.on_track, -worse) in GOOD and _at(case, bands.on_track, worse) not in GOOD
     ):
-        yield Parting(f"{where}: on_track to", _sides(case, bands.met, worse), bands.met, target)
+        yield Parting(f"{where}: on_track to", _sides(case, bands.on_track, worse), bands.on_track, target)
     if bands.behind is not None and not (
         _at(case, bands.behind, -worse) not in BAD and _at(case, bands.behind, worse) in BAD
     ):
@@ -51,6 +51,9 @@ def _at(case: Case, edge: Decimal, away: Fraction) -> Status:
     figure = Fraction(edge) + away
     if case.target.kind is Kind.GRADE:
         figure = Fraction(edge) + (1 if away > 0 else 0)
+        # 优于 (<) is not met by the class itself, which is behind.
+        if case.target.comparator is Comparator.LESS_THAN and case.demand and figure > 0 and edge == case.demand.line:
+            figure -= 1
     if case.target.kind is Kind.MILESTONE:
         under_way = replace(case.figures, stage=MilestoneStage.UNDER_WAY, percent=figure)
         return find(replace(case, figures=under_way)).status

@@ -15,7 +15,9 @@ from domain.words import Kind, Reason, Status
 
 from .asking import Opened, opened
 from .banding import bands_part
+from .beside import beside_part
 from .changing import changes_part
+from .composites import part_found
 from .judge import Judge
 from .keeping import at, keep
 from .outlooking import outlooks_part
@@ -24,8 +26,9 @@ from .reports import Story
 from .rollups import Rollups
 from .rules import LOCAL
 from .summing import sums_part
-from .verdicts import Verdict
+from .verdicts import Finding, Verdict
 
+Colour = tuple[Status | None, Reason | None]
 COLUMNS = (
     "status", "reason", "flags", "judged_figure", "threshold", "pace", "completion", "gap", "revision_stage", "batch",
     "carried_from", "self_rating",
@@ -58,19 +61,22 @@ def verdicts_part(question: Opened) -> Iterator[Parting]:
             yield from _verdict_parts(target, where, verdict, row)
             if ask.rule is None:
                 yield from bands_part(judge, row)
+                yield from beside_part(judge, row)
             for column, mine, theirs in (
                 ("due", rolled.due(target), row.due),
                 ("reported", rolled.reported(target), row.reported),
-                ("colours", colours(judge, target, period), {c.rule: (c.status, c.reason) for c in row.colours}),
+                (
+                    "colours",
+                    colours(judge, target, period, ask.rule),
+                    {c.rule: (c.status, c.reason) for c in row.colours},
+                ),
             ):
                 if target.kind is not Kind.DUTY and mine != theirs:
                     yield Parting(f"{where}: {column}", mine, theirs, target)
 
 
 def _verdict_parts(target: Target, where: str, verdict: Verdict, row: Judged) -> Iterator[Parting]:
-    # A composite that nobody asked for has nothing to show; the law leaves it open whose figures stand there.
-    unasked = target.kind is Kind.COMPOSITE and verdict.status is Status.NOT_DUE
-    for column in COLUMNS[:3] if unasked else COLUMNS:
+    for column in COLUMNS:
         mine, theirs = ours(verdict, column), getattr(row, column)
         if column == "flags":
             theirs = frozenset(theirs)
@@ -94,17 +100,23 @@ def ours(verdict: Verdict, column: str) -> object:
     return getattr(verdict, column)
 
 
-def colours(judge: Judge, target: Target, period: Period) -> dict[str, tuple[Status | None, Reason | None]]:
+def colours(judge: Judge, target: Target, period: Period, asked: str | None) -> dict[str, Colour]:
     """§4: a card shows each verdict: what the default and the local rules say of a figure, beside the target's own.
 
-    Where a local rule leaves a case undefined or does not apply, that is said and no status (R24).
+    Where a local rule leaves a case undefined or does not apply, that is said and no status (R24). Where parts stand
+    in for a quantity, what the rules say of the part that decides.
     """
-    said: dict[str, tuple[Status | None, Reason | None]] = {}
     rules = set(LOCAL) if target.kind is Kind.COMPOSITE else {"default", *LOCAL}  # a composite has no bands
+    found = judge.found(target, period, asked)
+    part = next((p for p in judge.parts(target) if found and p.indicator_id == found.decided_by), None)
+    said: dict[str, Colour] = {}
     for rule in rules - {target.rule}:
-        other = judge.verdict(target, period, rule)
-        silent = rule in LOCAL and other.reason in (Reason.UNFLAGGED, Reason.NOT_APPLICABLE)
-        said[rule] = (None, other.reason) if silent else (other.status, None)
+        other: Verdict | Finding = judge.verdict(target, period, rule)
+        if part and found and found.judges:
+            other = part_found(judge, part, period, rule).finding
+        silent = rule in LOCAL and other.reason in (Reason.UNFLAGGED, Reason.NOT_APPLICABLE, Reason.COMPONENT_LACKING)
+        reason = Reason.UNFLAGGED if other.reason is Reason.UNFLAGGED else Reason.NOT_APPLICABLE
+        said[rule] = (None, reason) if silent else (other.status, None)
     return said
 
 

@@ -81,7 +81,7 @@ def of_components(judge: "Judge", target: Target, period: Period, rule: str | No
 
 def of_parts(judge: "Judge", target: Target, period: Period, rule: str | None) -> Found:
     """The worst of a quantity's parts: both must meet (§2)."""
-    found = [(part, _part(judge, part, period, rule)) for part in judge.parts(target)]
+    found = [(part, part_found(judge, part, period, rule)) for part in judge.parts(target)]
     deciding, worst = min(found, key=lambda pf: (_rank(pf[1].finding.status), pf[0].indicator_id))
     finding = worst.finding
     if finding.status is Status.NOT_JUDGED and finding.reason is not Reason.COMPONENT_LACKING:
@@ -89,7 +89,8 @@ def of_parts(judge: "Judge", target: Target, period: Period, rule: str | None) -
     return replace(worst, finding=finding, decided_by=deciding.indicator_id)
 
 
-def _part(judge: "Judge", part: Target, period: Period, rule: str | None) -> Found:
+def part_found(judge: "Judge", part: Target, period: Period, rule: str | None) -> Found:
+    """What the figure of one part says, or that it is lacking."""
     if judge.read(part, period).standing is not None:
         return judge.by_figure(part, period, rule)
     lacking = Finding(status=Status.NOT_JUDGED, reason=Reason.COMPONENT_LACKING)

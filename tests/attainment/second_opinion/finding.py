@@ -220,8 +220,8 @@ def _before(case: Case, demand: Demand, figure: Fraction) -> Finding:
     if demand.met(figure):
         return ON_TRACK
     if case.target.kind is Kind.GRADE:  # one class worse behind, more critical
-        return _short(demand.gap(figure), case.bands.classes, Fraction(-1))
-    return _short(demand.gap(figure), case.bands.points, Fraction(-1))
+        return _short(demand.gap(figure), case.bands.classes)
+    return _short(demand.gap(figure), case.bands.points)
 
 
 def _by_pace(case: Case) -> Finding:
@@ -229,30 +229,22 @@ def _by_pace(case: Case) -> Finding:
         return not_judged(Reason.SEASONAL_LACKING)
     assert case.completion is not None
     usual = default(case.completion, case.pace)
-    if case.bands.pace is None:
-        return Finding(status=usual, reason=Reason.NOT_APPLICABLE, by_pace=True)
     colour = case.bands.pace(case.completion, case.pace)
     if colour is None:  # R24: unflagged prints the default status with that reason
         return Finding(status=usual, reason=Reason.UNFLAGGED, by_pace=True)
     return Finding(status=colour, by_pace=True)
 
 
-def _short(gap: Fraction, edge: Fraction | None, usual: Fraction) -> Finding:
-    """Not met, and how far off decides; a rule without such an edge leaves it to the default."""
-    if edge is None:
-        return Finding(status=short_of(gap, usual), reason=Reason.NOT_APPLICABLE)
+def _short(gap: Fraction, edge: Fraction) -> Finding:
+    """Not met, and how far off decides."""
     return Finding(status=short_of(gap, edge))
-
-
-def _share_of(threshold: Fraction, near: Fraction | None) -> Fraction | None:
-    return None if near is None else -near * abs(threshold)
 
 
 def _amount(case: Case, demand: Demand, figure: Fraction) -> Finding:
     if demand.too_much(figure):
         return Finding(status=Status.CRITICAL)
     if demand.threshold == 0:  # R19: compared with the threshold itself, 5 % of which is nothing
-        return ON_TRACK if demand.met(figure) else _short(demand.gap(figure), Fraction(0), Fraction(0))
+        return ON_TRACK if demand.met(figure) else _short(demand.gap(figure), Fraction(0))
     if not case.read:
         met = demand.met(figure)
         return Finding(status=Status.ON_TRACK, reason=Reason.MET_AWAITING_END) if met else _until_met()
@@ -281,9 +273,6 @@ def _ceiling(case: Case, demand: Demand) -> Finding:
     if case.pace is None:
         return not_judged(Reason.SEASONAL_LACKING)
     assert case.completion is not None
-    if case.bands.use is None:
-        usual = used(case.completion, case.pace, (Fraction(1), Fraction(12, 10)))
-        return Finding(status=usual, reason=Reason.NOT_APPLICABLE)
     return Finding(status=used(case.completion, case.pace, case.bands.use))
 
 
@@ -296,8 +285,7 @@ def _level(case: Case, demand: Demand, figure: Fraction) -> Finding:
         return _until_met()
     if case.target.baseline is None:
         return not_judged(Reason.BASELINE_LACKING)
-    usual = -Fraction(5, 100) * abs(demand.threshold)
-    return _short(demand.gap(figure), _share_of(demand.threshold, case.bands.near), usual)
+    return _short(demand.gap(figure), -case.bands.near * abs(demand.threshold))
 
 
 def _milestone(case: Case) -> Finding:

@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ def of_the_data(judge: "Judge", case: Case) -> frozenset[Flag]:
         Flag.DEMONSTRATION: RevisionStage.DEMONSTRATION in stages | {case.pace_stage},
         Flag.HEDGED: figures.hedged,
         Flag.REVISED: judge.known.revised(target.region, target.indicator_id, period),
-        Flag.WORSENING: _worse(judge, case),
+        Flag.WORSENING: any(worse_than(judge, case)),
         Flag.BASES_DIFFER: _bases_differ(figures),
     }
     return frozenset(flag for flag, holds in said.items() if holds)
@@ -65,11 +66,11 @@ def of_the_finding(case: Case, found: Finding) -> frozenset[Flag]:
     return frozenset(flag for flag, holds in said.items() if holds)
 
 
-def _worse(judge: "Judge", case: Case) -> bool:
+def worse_than(judge: "Judge", case: Case) -> Iterator[Period]:
     """R26: worse than last quarter or the same period last year; bands and hedged figures aren't compared."""
     target, own = case.target, case.figures.own
     if target.kind not in COMPARED or target.direction is Direction.BAND or own is None or own.hedged:
-        return False
+        return
     for then in (case.period.previous, case.period.last_year):
         standing = judge.known.in_force(target.region, target.indicator_id, then)
         before = printed(standing, judged_figure(target))
@@ -77,8 +78,7 @@ def _worse(judge: "Judge", case: Case) -> bool:
             continue
         better = own.number - before.number if target.direction is Direction.UP else before.number - own.number
         if better < 0:
-            return True
-    return False
+            yield then
 
 
 def is_late(judge: "Judge", target: Target, period: Period, found: "Found") -> bool:

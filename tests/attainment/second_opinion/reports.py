@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from hypothesis import strategies as st
@@ -17,8 +17,8 @@ from .measuring import judged_figure
 from .promises import OTHER, OWN, RATES, STEP, YEAR, figures, plans
 
 MOST = Decimal("999999999999.999999")
-#: A seasonal pace is read off amounts below 10⁹ of their unit only (docs/second-opinion.md).
-MOST_LAST_YEAR = Decimal(999_999_999)
+#: A season is read off amounts of six decimals below 10⁹ of their unit, of three above (docs/second-opinion.md).
+MANY, COARSE = Decimal(1_000_000_000), Decimal("0.001")
 PERIODS = tuple(
     Period(y, q)
     for y, q in [(2023, 1), (2023, 2), (2023, 3), (2023, 4)]
@@ -164,8 +164,9 @@ def row(draw: DrawFn, region: str, indicator_id: str, period: Period, on: list[T
         )
         needs = (not growth, growth) if not with_growth else with_value
         if needs[0] or draw(st.booleans()):
-            most = MOST_LAST_YEAR if period.year < YEAR else MOST
-            said |= {"value": min(draw(values(target)), most), "value_hedge": draw(HEDGES)}
+            value = draw(values(target))
+            coarse = period.year < YEAR and any(t.threshold is not None and t.threshold >= MANY for t in on)
+            said |= {"value": value.quantize(COARSE, ROUND_DOWN) if coarse else value, "value_hedge": draw(HEDGES)}
         if needs[1] or not said:
             said |= {"growth": draw(rates(target)), "growth_hedge": draw(HEDGES)}
     if draw(st.integers(0, 4)) == 0:
@@ -272,24 +273,37 @@ class Story:
 @composite
 def own_rules(draw: DrawFn) -> tuple[str, ...]:
     """One or two versions of a rule with bands of its own; the second is published in the story's course."""
-    edges = st.sampled_from(["0.5", "0.7", "0.85", "0.9"])
     texts = []
     for version in range(1, draw(st.integers(1, 2)) + 1):
-        points = draw(st.booleans())
-        pace = (
-            f'measure = "points"\non_track_from = "0"\nunflagged_above = "-0.05"\nbehind_from = "-{draw(edges)}"'
-            if points
-            else f'measure = "ratio"\non_track_from = "1"\nbehind_from = "{draw(edges)}"'
-        )
         since = START if version == 1 else START + timedelta(days=draw(st.sampled_from([10, 40, 90])))
-        texts.append(
+        head = (
             f'format_version = 1\nid = "own"\nversion = {version}\nscope = "own"\nname = "自定"\nname_en = "Own"\n'
-            f'source = "测试"\ndate = 2024-01-01\npublished_at = {since.isoformat()}\n[pace]\n{pace}\n'
-            f'[points]\nbehind_from = "-{draw(edges)}"\n[grade]\nbehind_from = "-{draw(st.integers(0, 2))}"\n'
-            f'[level]\nbehind_within = "{draw(st.sampled_from(["0", "0.1", "0.02"]))}"\n'
-            f'[ceiling]\non_track_to = "1"\nbehind_to = "{draw(st.sampled_from(["1", "1.1", "1.5"]))}"\n'
+            f'source = "测试"\ndate = 2024-01-01\npublished_at = {since.isoformat()}\n'
         )
+        texts.append(head + "".join(part for part in draw(_parts()) if draw(st.integers(0, 5))))
     return tuple(texts)
+
+
+EDGES = st.sampled_from(["0.5", "0.7", "0.85", "0.9"])
+RATIO, POINTS = st.sampled_from(["1", "1", "0.95"]), st.sampled_from(["0", "0", "-0.02"])
+
+
+@composite
+def _parts(draw: DrawFn) -> list[str]:
+    """A rule's bands for each way of comparing; a rule need not have them all."""
+    pace = f'measure = "ratio"\non_track_from = "{draw(RATIO)}"\nbehind_from = "{draw(EDGES)}"\n'
+    if draw(st.booleans()):
+        pace = (
+            f'measure = "points"\non_track_from = "{draw(POINTS)}"\nunflagged_above = "-0.05"\n'
+            f'behind_from = "-{draw(EDGES)}"\n'
+        )
+    return [
+        f"[pace]\n{pace}",
+        f'[points]\nbehind_from = "-{draw(EDGES)}"\n',
+        f'[grade]\nbehind_from = "-{draw(st.integers(0, 2))}"\n',
+        f'[level]\nbehind_within = "{draw(st.sampled_from(["0", "0.1", "0.02"]))}"\n',
+        f'[ceiling]\non_track_to = "1"\nbehind_to = "{draw(st.sampled_from(["1", "1.1", "1.5"]))}"\n',
+    ]
 
 
 @composite

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from domain.rules import PaceMeasure, Rule
@@ -40,13 +41,13 @@ LOCAL: dict[str, Colour] = {"yinchuan-2025": yinchuan, "wuhan-2025": wuhan}
 
 @dataclass(frozen=True, kw_only=True)
 class Bands:
-    """How far behind is still only behind, for each way of comparing; None where the rule does not say."""
+    """How far behind is still only behind, for each way of comparing."""
 
-    pace: Colour | None = default
-    points: Fraction | None = Fraction(-1)
-    classes: Fraction | None = Fraction(-1)
-    near: Fraction | None = Fraction(5, 100)
-    use: tuple[Fraction, Fraction] | None = (Fraction(1), Fraction(12, 10))
+    pace: Colour = default
+    points: Fraction = Fraction(-1)
+    classes: Fraction = Fraction(-1)
+    near: Fraction = Fraction(5, 100)
+    use: tuple[Fraction, Fraction] = (Fraction(1), Fraction(12, 10))
 
 
 DEFAULT = Bands()
@@ -65,25 +66,25 @@ def used(share: Fraction, pace: Fraction, edges: tuple[Fraction, Fraction]) -> S
 
 
 def bands_of(rule: Rule) -> Bands:
-    """The bands that a rule file gives; a part it does not have is not its business."""
+    """The bands that a rule file gives; a part it does not have is the default's."""
     ceiling = (rule.ceiling_on_track_to, rule.ceiling_behind_to)
     return Bands(
         pace=_pace(rule),
-        points=_exact(rule.points_behind_from),
-        classes=_exact(rule.grade_behind_from),
-        near=_exact(rule.level_behind_within),
-        use=None if None in ceiling else (Fraction(ceiling[0]), Fraction(ceiling[1])),  # type: ignore[arg-type]
+        points=_exact(rule.points_behind_from, DEFAULT.points),
+        classes=_exact(rule.grade_behind_from, DEFAULT.classes),
+        near=_exact(rule.level_behind_within, DEFAULT.near),
+        use=(_exact(ceiling[0], DEFAULT.use[0]), _exact(ceiling[1], DEFAULT.use[1])),
     )
 
 
-def _exact(edge: object) -> Fraction | None:
-    return None if edge is None else Fraction(str(edge))
+def _exact(edge: Decimal | None, usual: Fraction) -> Fraction:
+    return usual if edge is None else Fraction(edge)
 
 
-def _pace(rule: Rule) -> Colour | None:
+def _pace(rule: Rule) -> Colour:
     bands = rule.pace
     if bands is None:
-        return None
+        return default
 
     def colour(completion: Fraction, pace: Fraction) -> Status | None:
         points = bands.measure is PaceMeasure.POINTS
