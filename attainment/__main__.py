@@ -6,19 +6,21 @@ named on standard error, so that standard output holds the rows and nothing else
 
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from attainment import changes as changing
-from attainment import explaining, outlooks, questions, rollups
 from attainment.printing import Format, printed
 from attainment.problems import UnknownPeriod, UnknownTarget
-from attainment.rows import Judged
 from domain.errors import Refused
 from domain.periods import Period, PeriodFault, parse_period
-from ledger.books import Ledger
-from ledger.states import State
+
+if TYPE_CHECKING:
+    from attainment.rows import Judged
+    from ledger.books import Ledger
+    from ledger.states import State
+
+# What judges takes a second to import, so each command brings in its own: help and misuse are said at once.
 
 COLUMNS = (
     "target_id",
@@ -46,9 +48,15 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 
 PlanId = Annotated[str, typer.Option("--plan", help="The plan, as wuzhong-2024.")]
 PeriodText = Annotated[str, typer.Option("--period", help="The report period, as 2024Q3 or 2024年前三季度.")]
+EarlierPeriod = Annotated[
+    str | None, typer.Option("--from-period", help="The earlier state's period. Default: the same.")
+]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", help="A batch number, a moment with zone, or a date (its end). Default: now.")
 ]
+Since = Annotated[str, typer.Option("--from", help="The earlier state: a batch number, a moment or a date.")]
+TargetId = Annotated[str, typer.Option("--target", help="The target, as T11.1.")]
+OnlyTarget = Annotated[str | None, typer.Option("--target", help="Only this target, as T11.1.")]
 RuleId = Annotated[
     str | None, typer.Option("--rule", help="Judge by this published rule instead of each target's own.")
 ]
@@ -73,7 +81,9 @@ def judged(
     form: FormatOption = Format.CSV,
 ) -> None:
     """One row a target: figure, threshold, gap, status, reason, flags, rule, vintage."""
-    ledger = Ledger.open()
+    from attainment import questions
+
+    ledger = _books()
     state = _state(ledger, plan, as_of, demonstration)
     print(printed(COLUMNS, questions.judged(state, _period(period), rule, ledger=ledger), form))
 
@@ -88,7 +98,9 @@ def rollup(
     form: FormatOption = Format.CSV,
 ) -> None:
     """One row a group: the plan, each area, work item, task, and department as lead and as supporting."""
-    ledger = Ledger.open()
+    from attainment import rollups
+
+    ledger = _books()
     state = _state(ledger, plan, as_of, demonstration)
     rolled = rollups.rollup(state, _period(period), rule, ledger=ledger)
     print(printed(rollups.COLUMNS, rollups.lines(rolled), form))
@@ -98,16 +110,16 @@ def rollup(
 def changes(
     plan: PlanId,
     period: PeriodText,
-    since: Annotated[str, typer.Option("--from", help="The earlier state: a batch number, a moment or a date.")],
+    since: Since,
     as_of: AsOf = None,
-    period_before: Annotated[
-        str | None, typer.Option("--from-period", help="The earlier state's period. Default: the same.")
-    ] = None,
+    period_before: EarlierPeriod = None,
     demonstration: Demonstration = True,
     form: FormatOption = Format.CSV,
 ) -> None:
     """One row a target whose status differs between two states, with the causes in order."""
-    ledger = Ledger.open()
+    from attainment import changes as changing
+
+    ledger = _books()
     before, after = (_state(ledger, plan, moment, demonstration) for moment in (since, as_of))
     earlier = _period(period_before) if period_before else None
     found = changing.changes(before, after, _period(period), earlier, ledger=ledger)
@@ -118,13 +130,15 @@ def changes(
 def outlook(
     plan: PlanId,
     period: PeriodText,
-    target: Annotated[str | None, typer.Option("--target", help="Only this target, as T11.1.")] = None,
+    target: OnlyTarget = None,
     as_of: AsOf = None,
     demonstration: Demonstration = True,
     form: FormatOption = Format.CSV,
 ) -> None:
     """One row a target that has an outlook: what each remaining month, or the rest's growth, must be."""
-    ledger = Ledger.open()
+    from attainment import outlooks, questions
+
+    ledger = _books()
     state = _state(ledger, plan, as_of, demonstration)
     rows = questions.judged(state, _period(period), ledger=ledger)
     if target is not None:
@@ -137,27 +151,35 @@ def outlook(
 def explain(
     plan: PlanId,
     period: PeriodText,
-    target: Annotated[str, typer.Option("--target", help="The target, as T11.1.")],
+    target: TargetId,
     as_of: AsOf = None,
     rule: RuleId = None,
     demonstration: Demonstration = True,
     form: FormatOption = Format.CSV,
 ) -> None:
     """Everything that went into one target's colour, one item a row."""
-    ledger = Ledger.open()
+    from attainment import explaining, questions
+
+    ledger = _books()
     state = _state(ledger, plan, as_of, demonstration)
     row = _chosen(questions.judged(state, _period(period), rule, ledger=ledger), target)
     print(printed(explaining.COLUMNS, explaining.lines(explaining.explain(row)), form))
 
 
-def _chosen(rows: Sequence[Judged], target: str) -> Judged:
+def _books() -> "Ledger":
+    from ledger.books import Ledger
+
+    return Ledger.open()
+
+
+def _chosen(rows: Sequence["Judged"], target: str) -> "Judged":
     found = next((row for row in rows if row.target_id == target), None)
     if found is None:
         raise Refused(UnknownTarget(value=target, plan=rows[0].target.plan_id if rows else ""))
     return found
 
 
-def _state(ledger: Ledger, plan: str, as_of: str | None, demonstration: bool) -> State:
+def _state(ledger: "Ledger", plan: str, as_of: str | None, demonstration: bool) -> "State":
     state = ledger.state(plan, as_of, demonstration)
     others = "".join(f", {region} {number}" for region, number in state.others)
     rules = ", ".join(f"{rule} {version}" for rule, version in state.rules)
