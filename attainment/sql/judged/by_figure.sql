@@ -20,7 +20,7 @@ said as (
                     case when is_local and decision like 'not_judged%' then 'not_applicable' else split_part(decision, ':', 1) end
                 )
             end,
-            ';'
+            ';' order by rule_id
         ) as colours
     from by_pace
     group by all
