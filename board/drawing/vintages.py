@@ -70,8 +70,8 @@ NEWEST = 2
 OPEN = 5
 """Vintages that stand in the open."""
 
-_NAME_EMS = 16.5
-"""How much of a file's name two lines of its column hold, in widths of a Chinese character."""
+_NAME_EMS = 17.0
+"""How much of a file's name is written out, in widths of a Chinese character; a narrow column breaks it once."""
 
 
 def panel(
@@ -85,11 +85,9 @@ def panel(
     columns = (
         Column(title=say(N_("批次"), lang), right=True),
         Column(title=say(N_("报送时间"), lang)),
-        Column(title=say(N_("报告期"), lang)),
+        Column(title=say(N_("报告期、性质"), lang)),
         Column(title=figures.unit_name(listed.unit, lang) or say(N_("数值"), lang), right=True),
-        Column(title=say(N_("性质"), lang)),
-        Column(title=say(N_("报送者"), lang)),
-        Column(title=say(N_("文件"), lang)),
+        Column(title=say(N_("文件、报送者"), lang)),
         Column(title=say(N_("状态"), lang)),
     )
     title = say(N_("数据版本"), lang)
@@ -115,16 +113,19 @@ def _cells(vintage: Vintage, listed: Listed, lang: Lang) -> tuple[object, ...]:
     cells = (
         number,
         listed.moment(vintage.at),
-        figures.period_slot(vintage.period, lang),
+        _two(figures.period_slot(vintage.period, lang), say(vintage.stage.zh, lang)),
         vintage.figure,
-        say(vintage.stage.zh, lang),
-        tag("span", vintage.by, title=vintage.by),
-        tag("span", lettering.shortened(vintage.file, _NAME_EMS), title=vintage.file),
+        _two(tag("span", lettering.shortened(vintage.file, _NAME_EMS), title=vintage.file), vintage.by),
         _state(vintage, lang),
     )
     if vintage.in_force:
         return cells
     return tuple(tag("span", cell, class_="mut") for cell in cells)
+
+
+def _two(above: object, below: object) -> Markup:
+    """Two things of one cell, the second in grey under the first."""
+    return join((tag("span", above, class_="ln"), tag("span", below, class_="ln mut")))
 
 
 def _state(vintage: Vintage, lang: Lang) -> Markup:

@@ -5,18 +5,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from attainment.questions import Judged, LocalVerdict
-from board.drawing import glyphs, lettering, scales
+from board.drawing import glyphs
 from board.drawing.blocks import Column, head, section, table
 from board.drawing.frame import Frame, link
-from board.drawing.markup import Markup, number, tag
+from board.drawing.markup import Markup, tag
+from board.drawing.ruler import ruler
 from board.wording import figures, formulas, verdicts
 from domain.language import N_, Lang, say
 from domain.rules import PaceMeasure, Rule
 from domain.words import Kind, Pace, Reason, Status
-
-RULER = 540
-EDGES = (270.0, 405.0)
-"""Where the ruler's bands end: far behind to a half, behind to three quarters, on track the rest."""
 
 _SILENT = {Reason.UNFLAGGED: N_("未作规定"), Reason.NOT_APPLICABLE: N_("不适用")}
 _LOCAL_WORDS = {Status.BEHIND: N_("黄色"), Status.CRITICAL: N_("红色"), Status.ON_TRACK: N_("不亮灯")}
@@ -49,122 +46,14 @@ def panel(row: Judged, rule: str, frame: Frame, others: Sequence[Other] = ()) ->
 
 def _step(step: formulas.Step, frame: Frame) -> Markup:
     equals = " = " if step.sum and step.outcome else ""
+    then = tag("span", step.then, class_="then") if step.then else ""
     named = link(frame.address(step.target), step.name) if step.target in frame.rows and step.target else step.name
     return tag(
         "div",
         tag("span", named, class_="q"),
-        tag("span", step.sum, equals, tag("b", step.outcome) if step.outcome else "", class_="sum"),
-        tag("span", step.then, class_="then") if step.then else "",
+        tag("span", step.sum, equals, tag("b", step.outcome) if step.outcome else "", " ", then, class_="rest"),
         class_="step",
     )
-
-
-def ruler(row: Judged, lang: Lang) -> Markup:
-    """The bands as a line with the figure on it; empty where the verdict has no bands."""
-    placed = _place(row)
-    if placed is None:
-        return Markup("")
-    x, written, edges = placed
-    bands = (
-        (0.0, EDGES[0], Status.CRITICAL),
-        (EDGES[0], EDGES[1], Status.BEHIND),
-        (EDGES[1], float(RULER), Status.ON_TRACK),
-    )
-    parts = []
-    for start, end, status in bands:
-        parts.append(
-            tag(
-                "rect",
-                x=number(start),
-                y=20,
-                width=number(end - start),
-                height=14,
-                fill=f"var(--{status}-tint)",
-                stroke=f"var(--{status}-fill)",
-                stroke_width=1,
-            )
-        )
-        parts.append(_band_name(status, (start + end) / 2, lang))
-    parts += [_words(edge, at, 54, 15, "middle", "text-2") for edge, at in zip(edges, EDGES, strict=True)]
-    parts.append(_mark(x))
-    x = max(3.0, min(RULER - 3.0, x))
-    right = x > RULER / 2
-    away = formulas.to_next_band(row, lang)
-    size = min(14.0, 14.0 * ((x if right else RULER - x) - 80) / max(1.0, lettering.width(away, 14)))
-    shown = lettering.width(written, 16, bold=True) + 12
-    parts.append(_words(written, x - 6 if right else x + 6, 11, 16, "end" if right else "start", "text-1", bold=True))
-    if away:
-        at = x - 6 - shown if right else x + 6 + shown
-        parts.append(_words(away, at, 11, max(10.0, size), "end" if right else "start", "text-2"))
-    said = say(N_("{figure}；{away}"), lang, figure=written, away=away or verdicts.status_word(row.status, lang))
-    return tag("svg", *parts, class_="ruler", viewbox="0 -6 540 66", role="img", aria_label=said)
-
-
-def _mark(x: float) -> Markup:
-    """Where the figure stands; beyond the ruler an arrow head at its end (DESIGN, far below range)."""
-    if 0 <= x <= RULER:
-        return tag("line", x1=number(x), x2=number(x), y1=14, y2=38, stroke="var(--text-1)", stroke_width=4)
-    end, back = (0.0, 12.0) if x < 0 else (float(RULER), RULER - 12.0)
-    return tag("path", d=f"M{number(back)} 16 L{number(end)} 27 L{number(back)} 38 Z", fill="var(--text-1)")
-
-
-def _words(said: str, x: float, y: float, size: float, anchor: str, colour: str, *, bold: bool = False) -> Markup:
-    return tag(
-        "text",
-        said,
-        x=number(x),
-        y=number(y),
-        text_anchor=anchor,
-        font_size=number(size),
-        font_weight=700 if bold else None,
-        fill=f"var(--{colour})",
-    )
-
-
-def _band_name(status: Status, x: float, lang: Lang) -> Markup:
-    word = verdicts.status_word(status, lang)
-    whole = lettering.width(word, 14) + 18
-    mark = tag(
-        "svg",
-        glyphs.glyph(status, size="13"),
-        x=number(x - whole / 2),
-        y=42,
-        width=13,
-        height=13,
-        aria_hidden="true",
-    )
-    return mark + _words(word, x - whole / 2 + 18, 54, 14, "start", f"{status}-text")
-
-
-def _place(row: Judged) -> tuple[float, str, tuple[str, str]] | None:
-    """Where the figure stands, how it is written, and what the two edges are called."""
-    if (
-        not row.is_judged
-        or row.kind in (Kind.COMPOSITE, Kind.GRADE)
-        or formulas.beyond_upper(row)
-        or row.status in (Status.ACHIEVED, Status.MISSED)
-    ):
-        return None
-    placed = scales.scale(row)
-    if placed.hours is None or not placed.notch:
-        return None
-    first = EDGES[1] - EDGES[0]
-    x = EDGES[1] + float(placed.hours / -placed.notch) * first
-    if row.kind in verdicts.POINT_KINDS:
-        width = verdicts.band_width(row)
-        low = figures.signed("−" + figures.plain(width)) if width else ""
-        return x, verdicts.gap(row).number, (low, "0")
-    if row.pace is None:
-        bands = row.bands
-        edges = ("", "")
-        if bands is not None and bands.met is not None and bands.behind is not None:
-            edges = (figures.reported(bands.behind, row.target.unit), figures.reported(bands.met, row.target.unit))
-        return x, figures.reported(row.judged_figure, row.target.unit), edges
-    edge = formulas.ratio_edge(row)
-    ratio = (
-        1 + placed.hours / -placed.notch * (1 - edge) if edge < 1 else 1 - placed.hours / -placed.notch * (edge - 1)
-    )
-    return x, figures.computed(ratio, 3, (1, edge)), (figures.plain_fraction(edge), "1.0")
 
 
 def local_sum(rule: Rule, row: Judged, lang: Lang) -> str:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from board.drawing import legend, measure, notice, trend, vintages, why, year
+from board.drawing import legend, measure, notice, ruler, trend, vintages, why, year
 from board.drawing.markup import block
 from board.drawing.tokens import Theme, tokens
 from board.wording import formulas
@@ -84,10 +84,10 @@ def test_the_printed_ratio_never_says_another_band_than_the_exact_one(value: Dec
 def test_the_rulers_pointer_stands_in_the_band_of_its_verdict(gap: Decimal) -> None:
     status = Status.ON_TRACK if gap >= 0 else Status.BEHIND if gap >= -1 else Status.CRITICAL
     row = made_up.growth("H1", "增速", "5", str(5 + gap), status)
-    found = re.search(r'<line x1="([\d.]+)"|<path d="M[\d.]+ 16 L([\d.]+) 27', why.ruler(row, Lang.ZH))
+    found = re.search(r'<line x1="([\d.]+)"|<path d="M[\d.]+ 16 L([\d.]+) 27', ruler.ruler(row, Lang.ZH))
     assert found is not None
     x = float(found[1] or found[2])
-    low, high = why.EDGES
+    low, high = ruler.WIDE.edges
     assert {Status.ON_TRACK: x >= high, Status.BEHIND: low - 0.01 <= x <= high, Status.CRITICAL: x <= low + 0.01}[
         status
     ]
