@@ -50,5 +50,8 @@ def look_at_the_end(outline: Outline) -> None:
     last = tasks[-1]
     if _OPEN.search(last.text):
         outline.problems.append(NoticeTruncated(row=last.line, value=last.text[-20:], tasks=len(tasks)))
+    elif last.text[-1:] not in _STOPS and not last.offices and all(t.offices for t in tasks[:-1]):
+        # In mid-sentence, and the departments that all others have are gone.
+        outline.problems.append(NoticeTruncated(row=last.line, value=last.text[-20:], tasks=len(tasks)))
     elif last.text[-1:] not in _STOPS and all(t.text[-1:] in _STOPS for t in tasks[:-1]):
         outline.remarks.append(Remark(last.line, last.text[-40:], OPEN_END))

@@ -26,6 +26,7 @@ _WISHING = re.compile(r"力争|争取|确保|推动|促进|支持|助力|积极�
 # A plan that is finished is not what is then begun: 完成规划，三季度末开工.
 _PAPER = re.compile(r"(?:规划|方案|设计|编制|招标|前期工作|手续|可研|立项)$")
 PUSHED = "推进中的动作，是否要求完成待核"
+NAMELESS = "没有写明对象"
 ASSISTED = "由其他单位实施，本区配合"
 
 
@@ -162,13 +163,18 @@ def _continued(reading: Reading, clause: Clause, before: Clause) -> list[Ending]
     rest = reading.masked[segment.verb_start : segment.end]
     if not _ONLY.fullmatch(rest) or before.end + 1 != clause.start:
         return []
-    spans = []
+    spans, stated = [], False
     for other in before.segments:
         start = _object_start(reading, other, other.end)
         start += len(verb_at(reading.masked, start, other.end))
         end = other.end - 2 if reading.text[start : other.end].endswith("建设") else other.end
+        state = _BEHIND.search(reading.masked[start:end])
+        stated = stated or state is not None
+        end = start + state.start() if state else end  # 主体结构封顶，竣工验收: not the topping out
         spans.append((start, end))
     spans = [s for s in spans if s[1] > s[0] and not _PAPER.search(reading.text[slice(*s)])]
+    if not spans and stated:
+        return [Ending(rest, clause.start, ((clause.start, clause.start),), True, doubt=NAMELESS)]
     return [Ending(rest, clause.start, tuple(spans), True)] if spans else []
 
 

@@ -13,9 +13,11 @@ from etl.notice.vocabulary import any_of, words_of
 
 RISING = re.compile(
     rf"(?:同比|同口径|可比)?(?:年均)?(?P<word>{any_of('figures.rising')})"
-    r"(?:率|达|为|在|保持|速度|幅度|水平|均|都|各)*$"
+    r"(?:率|达|为|在|保持|速度|幅度|水平|均|都|各|完成|实现)*$"
 )
-FALLING = re.compile(rf"(?:同比)?(?:年均)?(?P<word>{any_of('figures.falling')})(?:率|达|为|在|幅度|均|都|各)*$")
+FALLING = re.compile(
+    rf"(?:同比)?(?:年均)?(?P<word>{any_of('figures.falling')})(?:率|达|为|在|幅度|均|都|各|完成|实现)*$"
+)
 MEAN = re.compile(
     r"亩均|人均|户均|村均|均(?=[\u4e00-\u9fff]{2,})|单位面积|每万|每千|每百|每亩|[万千百]人(?=[\u4e00-\u9fff])|"
     r"万元(?=GDP|地区生产总值|工业|产值|增加值)|单位(?=GDP|地区生产总值|工业|产品|产值)"
@@ -29,11 +31,15 @@ _EACH = (
     ("每个季度", 4), ("每季度", 4), ("每季", 4), ("每个月", 12), ("每月", 12), ("每半年", 2), ("每周", 52),
     ("每年", 1), (r"年均(?!.{0,6}(?:浓度|气温|降水|水位|水平|值))", 1),
 )  # fmt: skip
+# What is compared with last year's own level: a mean, a span of time, a concentration.
+_STEPS = re.compile(r"人均|户均|亩均|村均|平均|每[百千万]|[万千]人|寿命|年限|浓度|时间|时长|用时|时限|指数|得分|密度")
+MORE = "按较上年的增量读"
+_TURNOVER = re.compile(r"(?<!余)额$")  # 登记额, 成交额; 余额 is what is left
 _MOVED = re.compile(r"(?:前移|提升|上升|进位|提高|前进)$")
 _LED = re.compile(rf"(?:{any_of('figures.falling')}|(?P<up>提高|提升|扩大|增加))(?=[\u4e00-\u9fff“])")
 _EARLIER = re.compile(r"(?:较|比)20\d\d年")
 _TIMES_DONE = frozenset("次场期批")
-_LEVEL_UNITS = frozenset({"位", "分", "倍", "分贝"})
+_LEVEL_UNITS = frozenset({"年", "位", "分", "倍", "分贝"})
 _TURNED = {
     Comparator.AT_LEAST: Comparator.AT_MOST,
     Comparator.MORE_THAN: Comparator.LESS_THAN,
@@ -54,6 +60,10 @@ def of_kind(
     if quantity.is_share or quantity.unit == "倍":
         return _rate(promise, before, place, baseline, previous)
     promise = replace(promise, pace=Pace.LINEAR, baseline=baseline)
+    if step := _step(promise, before, place):
+        return step
+    if more := _more(promise, before, place):
+        return more
     times = next(((w, n) for w, n in _EACH if re.search(rf"{w}[^，]*$", before)), None)
     if times is None and _is_level(before.strip() if tidied(before) else promise.base, promise, place):
         return replace(promise, kind=Kind.LEVEL)
@@ -67,6 +77,39 @@ def of_kind(
     if _WISHED.match(place.verb) and place.comparison.words and unsaid:
         doubts = (*doubts, "当年新增还是累计拥有，原文未写明")
     return replace(promise, pace=Pace.NONE if single else Pace.LINEAR, doubts=doubts)
+
+
+def _more(promise: Promise, before: str, place: NumberPlace) -> Promise | None:
+    """规上工业产值增加50亿元: so much more than last year, which is another quantity than the output itself."""
+    rising = RISING.search(before.strip())
+    if rising is None or rising.start() == 0 or place.comparison.reached or promise.countable or not promise.unit:
+        return None
+    name = f"{promise.base}{rising['word']}"
+    return replace(promise, pace=Pace.LINEAR, name=name, base=name, doubts=(*promise.doubts, MORE))
+
+
+def _step(promise: Promise, before: str, place: NumberPlace) -> Promise | None:
+    """人均预期寿命提高0.2岁: a level asked for as a step from last year's."""
+    stem = before.strip()
+    rising, falling = RISING.search(stem), FALLING.search(stem)
+    led = rising or falling
+    if led is None or led.start() == 0 or place.comparison.reached or not _STEPS.search(stem):
+        return None
+    value, upper = promise.threshold or Decimal(0), promise.threshold_upper
+    base = tidied(stem[: led.start()])
+    turned = _TURNED.get(promise.comparator, promise.comparator) if promise.comparator else None
+    return replace(
+        promise,
+        kind=Kind.LEVEL,
+        threshold=-value if falling else value,
+        threshold_upper=None if falling else upper,
+        threshold_from=ThresholdFrom.LAST_YEAR,
+        comparator=turned if falling else promise.comparator,
+        direction=Direction.DOWN if falling else Direction.UP,
+        name=base,
+        base=base,
+        doubts=(*promise.doubts, "按较上年的增减读"),
+    )
 
 
 def _rank(promise: Promise, previous: Promise | None) -> Promise:
@@ -126,7 +169,7 @@ def _is_level(subject: str, promise: Promise, place: NumberPlace) -> bool:
     unit = quantity.unit or ""
     if comparison.reached or promise.baseline is not None or quantity.is_time:
         return True
-    if not unit or "/" in unit or unit in _LEVEL_UNITS or MEAN.search(subject) or MEAN.search(place.after):
+    if not unit or "/" in unit or unit in _LEVEL_UNITS or MEAN.search(f"{subject}，{promise.base}，{place.after}"):
         return True
     if re.search(r"新增|净增|新建", subject) or unit in _TIMES_DONE:
         return False
@@ -136,7 +179,7 @@ def _is_level(subject: str, promise: Promise, place: NumberPlace) -> bool:
         return False
     if STOCK.search(subject) or STOCK.search(place.after):
         return True
-    if FLOW.search(subject) or _CEILING.search(subject):
+    if FLOW.search(subject) or _CEILING.search(subject) or _TURNOVER.search(subject):
         return False
     return bool(comparison.words) and not DOES.match(subject)
 

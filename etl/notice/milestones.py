@@ -1,17 +1,18 @@
 """End states that can be checked (DOMAIN §2): each named object that must be finished is a milestone of its own."""
 
 import re
+from dataclasses import replace
 
 from domain.words import Kind, Pace
 from etl.notice.clauses import Clause
-from etl.notice.endings import Ending, continued_object, endings
+from etl.notice.endings import NAMELESS, Ending, continued_object, endings
 from etl.notice.naming import tidied
 from etl.notice.objects import FACILITY, is_named, things
 from etl.notice.printed import Reading
 from etl.notice.promise import Promise
 from etl.notice.verbs import is_single
 
-_PIECE = r"(?:[东西南北中][区段线]|[一二三四五六][期标段])"
+_PIECE = r"(?:[东西南北中][区段线]|[一二三四五六][期标段]|核心区|启动区|先导区|先行区|样板段|主体(?:结构|工程|建筑)?)"
 _PART = re.compile(rf"(?<=[\u4e00-\u9fff]{{3}}){_PIECE}(?:工程|项目|建设)?$")
 _PART_FIRST = re.compile(_PIECE)
 _LONGEST = 16
@@ -25,17 +26,26 @@ def milestones(
 
     ``whole`` is what the sentence speaks of: 生物医药产业园, of which 二期 is to be begun.
     """
-    found = endings(reading, clause, taken, before)
+    found = [_of_whole(e, whole) for e in endings(reading, clause, taken, before)]
+    alone = [e for e in found if e.objects == ((e.start, e.start),)]
+    if alone:  # 8月底前封顶，12月底前竣工验收: what is meant stands further before, or nowhere
+        return [_milestone(reading, clause, e, (e.start, clause.end), whole, "") for e in alone]
     return [p for ending in found for p in _promised(reading, clause, ending, (before, whole))]
 
 
 def whole_of(reading: Reading, clause: Clause, spoken_of: str) -> str:
     """What the next clause of the sentence may leave unsaid: the thing itself, without the part that is named."""
-    thing = continued_object(reading, clause)
+    thing = re.sub(r"建设$", "", continued_object(reading, clause))
     if _PART_FIRST.match(thing):
         return spoken_of
     own = _PART.search(thing)
-    return thing[: own.start()] if own else thing if FACILITY.search(thing) and len(thing) <= _LONGEST else ""
+    if own:
+        return thing[: own.start()]
+    return thing if FACILITY.search(thing) and len(thing) <= _LONGEST else spoken_of
+
+
+def _of_whole(ending: Ending, whole: str) -> Ending:
+    return replace(ending, doubt="") if whole and ending.doubt == NAMELESS else ending
 
 
 def _promised(reading: Reading, clause: Clause, ending: Ending, context: tuple[Clause | None, str]) -> list[Promise]:

@@ -75,6 +75,7 @@ def _name(reading: Reading, clause: Clause, start: int, end: int) -> str:
     for deadline in clause.named:
         if start <= deadline.start < end:
             text = text.replace(reading.text[deadline.start : deadline.end], "")
+    text = re.sub(r"(?:力争|争取|确保)$", "", text)
     text = re.sub(r"（[^（）]*\d[^（）]*）$", "", text)  # 某医院（总投资12亿元、床位800张）
     return trimmed(re.sub(r"[（(].*$", "", text) if text.count("（") > text.count("）") else text)
 

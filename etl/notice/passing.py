@@ -92,7 +92,8 @@ def noise(place: NumberPlace) -> str:
 def _is_size(place: NumberPlace) -> bool:
     """亿元以上项目, 百亿级, 1000万以上企业: a size class of what is counted elsewhere."""
     quantity, behind, after = place.quantity, place.comparison.behind, place.after
-    if (quantity.scale and not place.comparison.words) or after.startswith(("级", "元级", "规模")):
+    figurative = quantity.scale and not place.comparison.words and not (quantity.countable and is_doing(place.verb))
+    if figurative or after.startswith(("级", "元级", "规模")):
         return True
     money = quantity.unit in _MONEY or bool(quantity.unit and _MEASURED.search(quantity.unit))
     if money and place.later and _OF_FIRMS.search(place.before) and _SIZED.match(after):

@@ -8,8 +8,10 @@ from etl.notice.comparators import Comparison, compared
 from etl.notice.printed import Reading
 from etl.notice.quantities import Quantity
 
-_JOIN = re.compile(r"以及|和|及|与|并|，")
-_ADJACENT = re.compile(r"(?:以及|和|及|与)$")
+# 惠及, 普及, 参与 are words of their own.
+_AND = r"以及|和|(?<![惠普涉波])及|(?<![参给])与"
+_JOIN = re.compile(rf"{_AND}|并|，")
+_ADJACENT = re.compile(rf"(?:{_AND})$")
 _BASELINE = re.compile(r"(?:从|由)[^，。；]*$")
 _NEAR = 14
 

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from domain.words import Comparator, Direction, Frequency, Kind, Pace
-from etl.notice.amounts import Before, numbered
+from etl.notice.amounts import numbered
+from etl.notice.called import Before
 from etl.notice.clauses import Clause, clauses
 from etl.notice.endings import continued_object
 from etl.notice.milestones import milestones, whole_of

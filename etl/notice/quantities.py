@@ -50,6 +50,7 @@ _PLACED = re.compile(
 _RATIO = re.compile(rf"(?P<n>{_ARABIC})[：:]1(?!\d)")
 _NAME_BEFORE = re.compile(r"[A-Za-z+\-#/.\d第№]$")
 _NAME_AFTER = re.compile(rf"[A-Za-z+]|{any_of('units.names')}|点(?!位)")
+_YEARS = re.compile(r"年限[^，。；、\d]{0,6}$")  # 平均受教育年限达14年
 _WHOLE = ("千瓦", "千米", "千克", "千伏", "百分点")  # 千 and 百 that belong to the unit
 _NO_THING = re.compile(any_of("units.no_things"))
 _NAMES = {
@@ -133,6 +134,8 @@ def _plains(masked: str) -> list[Quantity]:
     found = []
     for match in _PLAIN.finditer(masked):
         unit, end = match["unit"], match.end()
+        if unit is None and masked.startswith("年", end) and _YEARS.search(masked[: match.start()]):
+            unit, end = "年", end + 1
         if _NAME_BEFORE.search(masked[: match.start()]) or (unit is None and _NAME_AFTER.match(masked, end)):
             continue
         unit = unit or match["lowunit"]

@@ -203,6 +203,7 @@ class TargetMaker:
             whole = (day.month, day.day) == (12, 31)
             year = "" if day.year == self._naming.year else f"{day.year}年"
             marks.append(f"{year or '全年'}" if whole else f"{year}{day.month}月{day.day}日前")
+        marks += [stated.promise.unit] if stated.promise.countable and stated.promise.unit else []
         marks += ["总量"] if stated.promise.kind is Kind.LEVEL else []
         marks += [f"任务{stated.task.task.number}", stated.target_id]
         return next(told for mark in marks if (told := f"{name}（{mark}）") not in taken)

@@ -1,5 +1,6 @@
 """Promises that are worded, not counted: 翻番, 零突破, 量稳质升, 与经济增长同步, Ⅲ类 (DOMAIN §2, R5, R6)."""
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -17,6 +18,8 @@ _ECONOMY = re.compile(r"GDP|经济|地区生产总值")
 _N = r"(?P<n>\d+(?:\.\d+)?)"
 _PLACE = r"全国|全省|全市|全区|全县|省|市|长三角|周边|同类(?:地区|城市)|苏南|省内|市内|省均|市均"
 _EVENT = re.compile(any_of("figures.events"))
+_LEVEL_SET = re.compile(r"指标|率|浓度|质量|占比|水平|保有量")
+_FALLS = re.compile(r"(?:能耗|强度|浓度|排放量?)(降低|下降)(?:率|幅度)?$")
 _BRIEF = 6
 _FIRMS = ("企业", "公司", "机构", "“小巨人”")
 _THINGS = re.compile(r"断面|隐患|黑点|黑臭|旱厕|违建|存量")
@@ -189,18 +192,33 @@ def _breakthrough(w: _Words) -> Promise:
     )
 
 
-def _none(w: _Words) -> Promise | None:
+def _none(w: _Words) -> list[Promise]:
     """= 0, of countable events only; of 风险 it is a duty, and 拆迁清零 clears land, not events."""
-    what = w.match["what"] if "what" in w.match.re.groupindex else None
-    said = f"{w.subject}{what or w.match[0]}"
-    if "风险" in said or not _EVENT.search(said):
-        return None
-    name = tidied(what or f"{w.subject}{w.match[0]}")
+    what = ""
+    if "what" in w.match.re.groupindex and w.match["what"]:
+        what = w.reading.text[w.clause.start + w.match.start("what") : w.clause.start + w.match.end("what")]
     after = w.reading.masked[w.plain.end :]
     if w.match[0] == "清零" and re.match(r"\d", after):
-        return None
+        return []
+    told = [(w.plain, what or f"{w.subject}{w.match[0]}", f"{w.subject}{what or w.match[0]}")]
+    if what:  # 不发生重特大火灾、重大交通事故: R4
+        further = [s for s in w.clause.segments if s.start >= w.plain.end]
+        reached = itertools.takewhile(lambda s: not s.verb, further)
+        told += [
+            (replace(w.plain, start=s.start, end=s.end, anchor=s.start), said, said)
+            for s in reached
+            if (said := w.reading.text[s.start : s.end])
+        ]
+    return [
+        _no_event(plain, tidied(name), said)
+        for plain, name, said in told
+        if _EVENT.search(said) and "风险" not in said
+    ]
+
+
+def _no_event(plain: Promise, name: str, said: str) -> Promise:
     return replace(
-        w.plain,
+        plain,
         name=name,
         base=name,
         kind=Kind.CUMULATIVE,
@@ -290,7 +308,7 @@ def _beside(w: _Words, word: str, region: str | None, what: str | None, figure: 
         direction=Direction.DOWN if less else Direction.UP,
         comparator=comparator,
         threshold=margin,
-        tolerance=Decimal(0),
+        tolerance=Decimal("0.5") if comparator is Comparator.ABOUT else Decimal(0),
         unit="百分点",
         reference=region,
         beside=("gdp" if _ECONOMY.match(what) else what) if what else None,
@@ -358,21 +376,36 @@ def _ordered(w: _Words) -> list[Promise]:
             subject = tidied(words(w.reading, segment.start, stop, w.clause.named))
             if subject:
                 subjects.append((segment.start, segment.end if stop == segment.end else w.plain.end, subject))
-    return [
-        replace(
-            w.plain,
-            start=start,
-            end=max(end, start + 1),
-            name=subject,
-            base=subject,
-            kind=Kind.LEVEL if re.search(r"指标|率|浓度|质量|占比|水平|保有量", subject) else Kind.CUMULATIVE,
-            judged_figure=JudgedFigure.VALUE,
-            pace=Pace.LINEAR,
-            anchor=w.plain.anchor,
-            doubts=("目标值由上级下达，原文未印",),
-        )
-        for start, end, subject in subjects or [(w.plain.anchor, w.plain.end, "上级下达任务")]
-    ]
+    found = subjects or [(w.plain.anchor, w.plain.end, "上级下达任务")]
+    return [_of_higher(w, start, max(end, start + 1), subject) for start, end, subject in found]
+
+
+def _of_higher(w: _Words, start: int, end: int, subject: str) -> Promise:
+    """One goal set elsewhere: 单位GDP能耗降低 is asked to fall, a rate or a concentration is a level."""
+    falls = _FALLS.search(subject)
+    asked = replace(
+        w.plain,
+        start=start,
+        end=end,
+        name=subject,
+        base=subject,
+        kind=Kind.LEVEL if _LEVEL_SET.search(subject) else Kind.CUMULATIVE,
+        judged_figure=JudgedFigure.VALUE,
+        pace=Pace.LINEAR,
+        anchor=w.plain.anchor,
+        doubts=("目标值由上级下达，原文未印",),
+    )
+    if falls is None:
+        return asked
+    return replace(
+        asked,
+        base=subject[: falls.start(1)],
+        kind=Kind.GROWTH,
+        judged_figure=JudgedFigure.GROWTH,
+        direction=Direction.DOWN,
+        comparator=Comparator.AT_MOST,
+        unit="%",
+    )
 
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[_Words], Promise | list[Promise] | None]], ...] = (
