@@ -3,23 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from bench.measuring import Sample, row
-from bench.serving import EMPTY, OVERVIEW, Server, browsing, serving, stand, visitor
+from bench.serving import EMPTY, OVERVIEW, Server, browsing, rerun, rerun_cost, serving, stand, visitor
 
 LOADS = 7
 RERUNS = 40
 ROUNDS = 5
-PAUSE = 180
-"""Milliseconds between reruns: long enough for each to end, so that none is folded into the next."""
-
-_RERUN = """n => {
-  const url = new URL(location.href);
-  url.searchParams.set('period', n % 2 ? '2024Q2' : '2024Q3');
-  history.pushState({}, '', url);
-  window.dispatchEvent(new PopStateEvent('popstate', {state: {}}));
-}"""
+QUERIES = ("period=2024Q2", "period=2024Q3")
 
 
 def rows() -> Iterator[dict[str, Any]]:
@@ -63,17 +55,5 @@ def _bytes(browser: Browser, server: Server) -> float:
 def _reruns(browser: Browser, server: Server) -> tuple[float, ...]:
     with visitor(browser) as page:
         stand(page, server)
-        rerun(page, 6)
-        return tuple(_cost(page, server) for _ in range(ROUNDS))
-
-
-def _cost(page: Page, server: Server) -> float:
-    before = server.cpu()
-    rerun(page, RERUNS)
-    return (server.cpu() - before) / RERUNS
-
-
-def rerun(page: Page, times: int) -> None:
-    for turn in range(times):
-        page.evaluate(_RERUN, turn)
-        page.wait_for_timeout(PAUSE)
+        rerun(page, 6, QUERIES)
+        return tuple(rerun_cost(page, server, RERUNS, QUERIES) for _ in range(ROUNDS))

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,11 +56,14 @@ class Server:
 
 
 @contextmanager
-def serving(served: Served) -> Iterator[Server]:
-    """The application on a free loopback port over a copy of the first data; stopped at the end."""
+def serving(served: Served, prepare: Callable[[Path], None] | None = None) -> Iterator[Server]:
+    """The application on a free loopback port over a copy of the first data, which ``prepare`` may add to; stopped
+    at the end."""
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
         shutil.copytree(ROOT / "data", data)
+        if prepare is not None:
+            prepare(data)
         server = _start(served, data)
         try:
             _until_up(server)
@@ -129,3 +132,27 @@ def wait_for(page: Page, served: Served) -> None:
         polling=10,
         timeout=WITHIN * 1000,
     )
+
+
+PAUSE = 180
+"""Milliseconds between reruns at the least: each must have ended, so that none is folded into the next."""
+
+_GO = """query => {
+  history.pushState({}, '', location.pathname + '?' + query);
+  window.dispatchEvent(new PopStateEvent('popstate', {state: {}}));
+}"""
+
+
+def rerun(page: Page, times: int, queries: Sequence[str]) -> None:
+    """Rerun the page so often, its address asking for one of ``queries`` after the other."""
+    for turn in range(times):
+        page.evaluate(_GO, queries[turn % len(queries)])
+        page.wait_for_timeout(PAUSE)
+        page.wait_for_selector('.stApp[data-test-script-state="notRunning"]', timeout=WITHIN * 1000)
+
+
+def rerun_cost(page: Page, server: Server, times: int, queries: Sequence[str]) -> float:
+    """Milliseconds of the server's processor time for one of ``times`` reruns."""
+    before = server.cpu()
+    rerun(page, times, queries)
+    return (server.cpu() - before) / times

@@ -8,6 +8,10 @@ _COLLECTIVE = re.compile(
 )
 
 
+UNLED = "各相关单位"
+"""Under this name stands what no department leads (R38)."""
+
+
 def is_collective(name: str) -> bool:
     """Whether the name stands for many (各相关单位, 各镇（街道）): shown, never ranked.
 

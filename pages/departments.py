@@ -24,8 +24,8 @@ if one is None:
 else:
     left, right = st.columns([1.18, 1], gap="medium")
     with left:
-        show(departments.facts(one, rows, view), departments.led(one, rows, view), departments.notes(one, rows, view))
-        show(departments.supported(one, rows, view))
+        show(departments.facts(one, rows, view), departments.led(one, rows, view), departments.owed(one, rows, view))
+        show(departments.notes(one, rows, view), departments.supported(one, rows, view))
     with right:
         show(departments.ranking(rolled, one, view))
 show(overview.footer(provenance(view, rows), view.lang, view.zone))

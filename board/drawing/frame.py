@@ -19,6 +19,8 @@ class Frame:
     lang: Lang = Lang.ZH
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
     rows: Mapping[str, Judged] = field(default_factory=dict)
+    department: Callable[[str], str] | None = None
+    """Where a department's page is; None where no page is to be had."""
 
     def components(self, row: Judged) -> list[Judged]:
         """The rows of a composite's components, in the plan's order."""
@@ -39,3 +41,8 @@ class Frame:
 def link(address: str, *children: object, **attributes: object) -> Markup:
     """A real address that the page's own script takes within the session (data-go) and that opens in a new tab."""
     return tag("a", *children, href=address, target="_self", data_go=True, **attributes)
+
+
+def names_lang(lang: Lang) -> str | None:
+    """The ``lang`` of a name that nobody has translated, a department's: Chinese on an English page."""
+    return "zh-CN" if lang is not Lang.ZH else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from attainment.rollups import FEWEST_RANKED, Rollup
 from board.drawing import glyphs
-from board.drawing.frame import link
+from board.drawing.frame import link, names_lang
 from board.drawing.markup import Markup, join, tag
 from board.drawing.tokens import tokens
 from board.wording import figures, verdicts
@@ -16,16 +16,18 @@ from domain.words import Status
 @dataclass(frozen=True, kw_only=True)
 class Cell:
     """A department's tasks in one area: none, duties only (``worst`` None), or their worst status. ``silent``:
-    something else of them is not reported."""
+    something else of them is not reported. ``address`` is where they are listed."""
 
     tasks: int = 0
     worst: Status | None = None
     silent: bool = False
+    address: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One department: its cells in the areas' order and its rate. ``judged`` under three is too few to rank."""
+    """One department: its cells in the areas' order and its rate. ``judged`` under three is too few to rank, and a
+    ``collective`` is never ranked."""
 
     department: str
     cells: tuple[Cell, ...]
@@ -35,13 +37,18 @@ class Line:
     rank: int | None = None
     address: str | None = None
     focus: bool = False
+    collective: bool = False
 
 
 def lines(
-    rolled: Rollup, areas: Sequence[str], address: Callable[[str], str], focus: str | None = None
+    rolled: Rollup,
+    areas: Sequence[str],
+    address: Callable[[str], str],
+    focus: str | None = None,
+    tasks: Callable[[str, str], str] | None = None,
 ) -> list[Line]:
     """Every department that leads something, as the roll-up ranks them; ``areas`` are labels in the notice's order,
-    ``focus`` the department whose page this is."""
+    ``focus`` the department whose page this is, ``tasks`` gives where its tasks in an area are listed."""
     found = []
     for department in rolled.departments:
         if not department.lead.total and not department.lead.duties:
@@ -51,7 +58,12 @@ def lines(
             Line(
                 department=department.name,
                 cells=tuple(
-                    Cell(tasks=cells[area].tasks, worst=cells[area].worst, silent=cells[area].is_silent)
+                    Cell(
+                        tasks=cells[area].tasks,
+                        worst=cells[area].worst,
+                        silent=cells[area].is_silent,
+                        address=tasks(department.name, area) if tasks else None,
+                    )
                     if area in cells
                     else Cell()
                     for area in areas
@@ -62,6 +74,7 @@ def lines(
                 rank=department.rank,
                 address=address(department.name),
                 focus=department.name == focus,
+                collective=department.is_collective,
             )
         )
     return found
@@ -88,15 +101,22 @@ def heat(departments: Sequence[Line], areas: Sequence[str], lang: Lang) -> Marku
 
 def _line(line: Line, areas: Sequence[str], lang: Lang) -> Markup:
     few = line.judged < FEWEST_RANKED
-    rate = tag("span", say(N_("不足 {count} 项"), lang, count=FEWEST_RANKED), class_="mut") if few else ""
-    named = link(line.address, line.department) if line.address else line.department
+    rate: object = figures.rate(line.good, line.denominator)
+    if few and not line.collective:
+        rate = tag("span", say(N_("不足 {count} 项"), lang, count=FEWEST_RANKED), class_="mut")
+    named: object = line.department
+    if line.address:
+        named = link(line.address, line.department, lang=names_lang(lang))
+    rank: object = line.rank if line.rank is not None else ""
+    if line.collective:
+        rank = tag("span", say(N_("不排"), lang), title=say(N_("集体名称，不参与排名"), lang))
     return tag(
         "tr",
-        tag("td", line.rank if line.rank is not None else "", class_="n mut"),
+        tag("td", rank, class_="n mut"),
         tag("th", named, class_="d", scope="row"),
         *(_cell(cell, area, lang) for cell, area in zip(line.cells, areas, strict=True)),
         tag("td", f"{line.good} / {line.denominator}", class_="n"),
-        tag("td", rate or figures.rate(line.good, line.denominator), class_="n"),
+        tag("td", rate, class_="n"),
         class_="on" if line.focus else None,
     )
 
@@ -108,14 +128,20 @@ def _cell(cell: Cell, area: str, lang: Lang) -> Markup:
     if cell.worst is None:
         corner = _corner(cell, None, lang)
         mark = glyphs.rating_glyph(None, size="16px", label=say(N_("常态工作"), lang))
-        return tag("td", mark, tag("b", cell.tasks, class_="sub"), corner, class_="c", title=area)
+        shown = _linked(cell, join((mark, tag("b", cell.tasks, class_="sub"))))
+        return tag("td", shown, corner, class_="c", title=area)
     emphasis = tokens().statuses[cell.worst].emphasis
     ink = f"var(--{cell.worst}-on-solid)" if emphasis == "solid" else None
     word = verdicts.status_word(cell.worst, lang)
     mark = glyphs.glyph(cell.worst, size="16px", label=word, colour=ink)
     ground = "" if emphasis == "plain" else f" {emphasis}"
     corner = _corner(cell, ink, lang)
-    return tag("td", mark, tag("b", cell.tasks), corner, class_=f"c{ground} s-{cell.worst}", title=f"{area} · {word}")
+    shown = _linked(cell, join((mark, tag("b", cell.tasks))))
+    return tag("td", shown, corner, class_=f"c{ground} s-{cell.worst}", title=f"{area} · {word}")
+
+
+def _linked(cell: Cell, shown: Markup) -> Markup:
+    return link(cell.address, shown) if cell.address else shown
 
 
 def _corner(cell: Cell, ink: str | None, lang: Lang) -> Markup:
@@ -133,7 +159,10 @@ def _legend(lang: Lang) -> Markup:
     named.append(tag("span", glyphs.rating_glyph(None, size="15px"), say(N_("仅常态工作（自评）"), lang)))
     named.append(tag("span", say(N_("· 无牵头任务"), lang)))
     said = say(
-        N_("格内：最差状态 + 任务数；右上角虚线圆：另有未报送。达序时率分母含未报送；评判不足 {count} 项不排名。"),
+        N_(
+            "格内：最差状态 + 任务数；右上角虚线圆：另有未报送。达序时率分母含未报送；"
+            "评判不足 {count} 项不排名，集体名称不排名。"
+        ),
         lang,
         count=FEWEST_RANKED,
     )

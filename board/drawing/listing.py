@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from attainment.questions import Judged
-from board.drawing import bullet, glyphs
+from board.drawing import boxes, glyphs
 from board.drawing.blocks import Column, table
 from board.drawing.frame import Frame, link
 from board.drawing.markup import Markup, tag
@@ -29,10 +29,10 @@ def listing(rows: Sequence[Judged], frame: Frame, caption: str) -> Markup:
     """Status, target, figure, bar and gap of each row, as they come."""
     lang = frame.lang
     columns = (
-        Column(title=say(N_("状态"), lang), width="120px"),
+        Column(title=say(N_("状态"), lang)),
         Column(title=say(N_("指标"), lang)),
         Column(title=say(N_("实绩"), lang), right=True),
-        Column(title=say(N_("进度"), lang), width="166px"),
+        Column(title=say(N_("进度"), lang)),
         Column(title=say(N_("差（百分点）"), lang), right=True),
     )
     return table(columns, (_cells(row, frame) for row in rows), caption, kind="v list")
@@ -49,7 +49,7 @@ def _cells(row: Judged, frame: Frame) -> tuple[object, ...]:
         class_="nm",
     )
     state = glyphs.verdict(row.status, lang) if row.status else glyphs.duty_chip(row.self_rating, lang)
-    return state, named, _figure(row, lang), bullet.bar(row, bullet.TABLE), _gap(row, lang)
+    return state, named, _figure(row, lang), boxes.bar(row), _gap(row, lang)
 
 
 def _figure(row: Judged, lang: Lang) -> object:

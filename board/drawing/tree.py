@@ -12,7 +12,7 @@ from functools import cache
 from attainment.questions import Judged
 from attainment.rollups import Rollup, TaskVerdict
 from board.drawing import boxes, glyphs
-from board.drawing.frame import Frame
+from board.drawing.frame import Frame, link, names_lang
 from board.drawing.markup import Form, Markup, block, folded, join, tag
 from board.wording import demands, figures, verdicts
 from board.wording.counts import Counted, Counts
@@ -250,7 +250,7 @@ class _Growing:
     def task(self, row: TaskRow) -> Markup:
         summary = self._drawn.get(("task", row.code))
         if summary is None:
-            summary = self._drawn["task", row.code] = _task_line(row, self._frame.lang)
+            summary = self._drawn["task", row.code] = _task_line(row, self._frame)
         return self._details(row.code, row.opened, summary, [self.target(target) for target in row.targets])
 
     def target(self, row: Judged) -> Markup:
@@ -324,7 +324,7 @@ def _columns(counts: Counted, lang: Lang) -> list[Markup]:
 _NONE = Markup('<span class="k none">·</span>')
 _TASK = Form(
     '<summary class="tr l2"><span class="nm"><i class="tw"></i><em>{number}</em><span>{title}</span>{remark}</span>'
-    '<span class="ld" title="{leads}">{lead}</span><span class="judged">{judged}</span>'
+    '<span class="ld">{lead}</span><span class="judged">{judged}</span>'
     '<span class="sv">{state}</span><span class="n why-task">{decides}</span></summary>'
 )
 _TARGET = Form(
@@ -336,16 +336,24 @@ _TAG = Form('<span class="tag">{word}</span>')
 _PADDED = Form('{written}<span class="pad" aria-hidden="true">{pad}</span>')
 
 
-def _task_line(row: TaskRow, lang: Lang) -> Markup:
-    lead = f"★ {row.leads[0]}" if row.leads else ""
-    if len(row.leads) > 1:
-        lead += say(N_(" 等{count}家"), lang, count=len(row.leads))
+def _lead(leads: Sequence[str], frame: Frame) -> Markup:
+    """Who leads a task: the first by name, a link to its page, and how many they are."""
+    if not leads:
+        return _NOTHING
+    named: object = leads[0]
+    if frame.department is not None:
+        named = link(frame.department(leads[0]), leads[0], lang=names_lang(frame.lang))
+    more = say(N_(" 等{count}家"), frame.lang, count=len(leads)) if len(leads) > 1 else ""
+    return join(("★ ", named, tag("span", more, title="、".join(leads)) if more else ""))
+
+
+def _task_line(row: TaskRow, frame: Frame) -> Markup:
+    lang = frame.lang
     return _TASK(
         number=say(N_("（{number}）"), lang, number=row.number),
         title=row.title,
         remark=join(_remark(row.remark, lang)),
-        leads="、".join(row.leads),
-        lead=lead,
+        lead=_lead(row.leads, frame),
         judged=say(N_("{judged} / {total} 已评判"), lang, judged=row.judged, total=row.total) if row.total else "",
         state=_state(row.status, lang) if row.status else tag("span", say(Kind.DUTY.zh, lang), class_="sub"),
         decides=row.decides or "",

@@ -9,10 +9,12 @@ from attainment.questions import Judged
 from attainment.rollups import Rollup
 from board.drawing import glyphs
 from board.drawing.markup import Markup, block, tag
+from board.screen.asked import LONGEST
 from board.screen.places import PARAMETER
 from board.screen.selectors import menu
 from board.screen.view import View
 from board.wording import verdicts
+from domain.departments import UNLED
 from domain.language import N_, say
 from domain.words import Kind, Status
 
@@ -31,6 +33,9 @@ SHOWN = (
 )
 """The statuses in the order of the filter row: worst first."""
 
+LEADS = "★"
+"""Before a department's name: only what it leads."""
+
 SHORT = "short"
 """Behind, critical and missed together: where 需要关注 leads."""
 SHORT_STATUSES = (Status.MISSED, Status.CRITICAL, Status.BEHIND)
@@ -43,7 +48,8 @@ _AS_LEAD, _AS_SUPPORTING = N_("牵头 {count} 项"), N_("配合 {count} 项")
 @dataclass(frozen=True, kw_only=True)
 class Filter:
     """What the reader wants to see; None and "" let everything through. ``status`` is a code, or one of
-    :data:`DUTIES` and :data:`SHORT`. ``at`` filters nothing: it is the place that the tree opens at."""
+    :data:`DUTIES` and :data:`SHORT`; a ``department`` with :data:`LEADS` before it means only what it leads. ``at``
+    filters nothing: it is the place that the tree opens at."""
 
     status: str | None = None
     department: str | None = None
@@ -104,8 +110,9 @@ class Filter:
         return row.status == self.status
 
     def _department(self, row: Judged) -> bool:
-        named = (*row.target.lead_departments, *row.target.supporting_departments)
-        return self.department is None or self.department in named
+        wanted = (self.department or "").removeprefix(LEADS)
+        leads = row.target.lead_departments or (UNLED,)
+        return wanted in leads or (wanted == self.department and wanted in row.target.supporting_departments)
 
     def _text(self, row: Judged) -> bool:
         target = row.target
@@ -132,7 +139,11 @@ def filters(view: View, asked: Filter, rows: Sequence[Judged], rolled: Rollup) -
         chips.append(_chip(view, asked, SHORT, "", say(_SHORT, lang), sum(within[one] for one in SHORT_STATUSES)))
     return block(
         tag("div", *chips, class_="chips", role="group", aria_label=say(N_("按状态筛选"), lang)),
-        menu(say(_DEPARTMENT, lang), asked.department or say(_EVERY, lang), _departments(view, asked, rolled)),
+        menu(
+            say(_DEPARTMENT, lang),
+            (asked.department or say(_EVERY, lang))[:LONGEST],
+            _departments(view, asked, rolled),
+        ),
         class_="filters",
     )
 

@@ -13,6 +13,8 @@ from domain.words import Status
 _JUDGED = (Status.ACHIEVED, Status.ON_TRACK, Status.BEHIND, Status.CRITICAL, Status.MISSED)
 _GOOD = (Status.ACHIEVED, Status.ON_TRACK)
 _SHORT = (Status.MISSED, Status.CRITICAL, Status.BEHIND)
+_NAMED = 3
+"""So many are named at the most where several are equally far back."""
 
 
 def areas_headline(rolled: Rollup, areas: Sequence[Area], lang: Lang) -> str:
@@ -34,8 +36,12 @@ def areas_headline(rolled: Rollup, areas: Sequence[Area], lang: Lang) -> str:
         for area in areas
         if short[area.label] == most
     ]
-    shown = say(N_("、"), lang).join(named[:3])
+    shown = say(N_("、"), lang).join(named)
     ending = say(N_("短板最多在{areas}（{count} 项）"), lang, areas=shown, count=most)
+    if len(named) > 1:
+        ending = say(N_("短板最多在{areas}（各 {count} 项）"), lang, areas=shown, count=most)
+    if len(named) > _NAMED:
+        ending = say(N_("{areas} 个领域各有 {count} 项短板，为最多"), lang, areas=len(named), count=most)
     return say(N_("{first}；{second}"), lang, first=opening, second=ending)
 
 
@@ -47,6 +53,16 @@ def ranking_headline(rolled: Rollup, lang: Lang) -> str:
     if not ranked:
         return opening
     last = ranked[-1]
+    tied = [department.name for department in ranked if department.rank == last.rank]
+    if len(tied) > 1:
+        named = (
+            say(N_("、"), lang).join(tied)
+            if len(tied) <= _NAMED
+            else say(N_("{count} 个单位"), lang, count=len(tied))
+        )
+        rate = figures.rate(last.lead.good, last.lead.denominator)
+        words = N_("{names}达序时率同为 {rate}") if last.rank == 1 else N_("{names}达序时率最低，同为 {rate}")
+        return say(N_("{first}；{second}"), lang, first=opening, second=say(words, lang, names=named, rate=rate))
     ending = say(
         N_("{name}达序时率最低，{rate}（{good} / {all}）"),
         lang,
