@@ -71,7 +71,7 @@ def called(
     back = words(reading, place.comparison.after, place.right, clause.named) or noun_ahead(reading, place)
     front = RISING.sub("", front)
     part = re.match(r"其中[，：]?", front)
-    back = tidied(back.rstrip("）"))
+    back = "" if back.startswith("（") else tidied(back.rstrip("）"))
     preposition = front[-1:] if back and front.endswith(("为", "对", "向", "给")) else ""
     front = f"{tidied(front[:-1])}{preposition}" if preposition else tidied(front)
     if part and place.quantity.is_share:
@@ -83,7 +83,7 @@ def called(
         previous is not None
         and "（其中" in previous.name
         and clause.start <= previous.anchor
-        and not place.segment.verb
+        and (not place.segment.verb or _within(reading, clause, place))
     ):
         whole = previous.name.split("（其中")[0]  # 其中甲3个、乙1个: both are parts of the same
         return f"{whole}（其中{front}{back}）", f"{whole}（其中{front}{back}）"
@@ -103,9 +103,15 @@ def called(
     return name or NAMELESS, name
 
 
+def _within(reading: Reading, clause: Clause, place: NumberPlace) -> bool:
+    """Whether the bracket of （其中新建2万亩、改造2.5万亩） is still open."""
+    opened = reading.masked.rfind("（其中", clause.start, place.quantity.start)
+    return opened > reading.masked.rfind("）", clause.start, place.quantity.start)
+
+
 def _meant(front: str, back: str, previous: Promise) -> str:
     """What the sentence named before and a short name leaves out: 粮食播种面积58万亩、产量26万吨."""
-    if front.startswith("占"):
+    if front.startswith("占") or (front in ("总量", "总额") and not back):
         return previous.base  # 出口增长5%，占进出口比重达60%
     if back:
         return ""

@@ -34,6 +34,10 @@ _EACH = (
 # What is compared with last year's own level: a mean, a span of time, a concentration.
 _STEPS = re.compile(r"人均|户均|亩均|村均|平均|每[百千万]|[万千]人|寿命|年限|浓度|时间|时长|用时|时限|指数|得分|密度")
 MORE = "按较上年的增量读"
+_HOW_MANY = re.compile(r"(?<![人起次])(?:数|总数|数量|总量)$")
+_PAID = re.compile(
+    r"(标准|补贴|补助|养老金|工资|待遇)(?:提高|提升|增加|上调|达|调整)?(?:至|到|为)?每(?:人|户|名)?(?:每)?(?:月|年)?"
+)
 _TURNOVER = re.compile(r"(?<!余)额$")  # 登记额, 成交额; 余额 is what is left
 _MOVED = re.compile(r"(?:前移|提升|上升|进位|提高|前进)$")
 _LED = re.compile(rf"(?:{any_of('figures.falling')}|(?P<up>提高|提升|扩大|增加))(?=[\u4e00-\u9fff“])")
@@ -60,6 +64,9 @@ def of_kind(
     if quantity.is_share or quantity.unit == "倍":
         return _rate(promise, before, place, baseline, previous)
     promise = replace(promise, pace=Pace.LINEAR, baseline=baseline)
+    if _PAID.search(before):
+        name = tidied(_PAID.sub(r"\1", before))
+        return replace(promise, kind=Kind.LEVEL, name=name, base=name)
     if step := _step(promise, before, place):
         return step
     if more := _more(promise, before, place):
@@ -82,7 +89,15 @@ def of_kind(
 def _more(promise: Promise, before: str, place: NumberPlace) -> Promise | None:
     """规上工业产值增加50亿元: so much more than last year, which is another quantity than the output itself."""
     rising = RISING.search(before.strip())
-    if rising is None or rising.start() == 0 or place.comparison.reached or promise.countable or not promise.unit:
+    flows = AMOUNT.search(promise.base) or STOCK.search(promise.base)
+    if (
+        rising is None
+        or not flows
+        or rising.start() == 0
+        or place.comparison.reached
+        or promise.countable
+        or not promise.unit
+    ):
         return None
     name = f"{promise.base}{rising['word']}"
     return replace(promise, pace=Pace.LINEAR, name=name, base=name, doubts=(*promise.doubts, MORE))
@@ -181,6 +196,8 @@ def _is_level(subject: str, promise: Promise, place: NumberPlace) -> bool:
         return True
     if FLOW.search(subject) or _CEILING.search(subject) or _TURNOVER.search(subject):
         return False
+    if promise.countable and _HOW_MANY.search(subject) and not DOES.match(subject):
+        return True  # 高新技术企业数220家
     return bool(comparison.words) and not DOES.match(subject)
 
 

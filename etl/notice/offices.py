@@ -64,6 +64,7 @@ def read_offices(printed: str) -> Offices:
     """
     text = re.sub(rf"([{_STAR}])\s+", r"\1", printed.strip())
     text = re.sub(r"\s*([:：])\s*", r"\1", text)
+    text = re.sub(r"\s+(?=[（(])", "", text)  # 文旅局 （牵头）
     labels = list(_LABEL.finditer(text))
     if labels:
         return _labelled(text, labels, printed)
@@ -149,7 +150,7 @@ def _names(text: str) -> list[str]:
         else:
             name += char
     cleaned = (re.sub(r"^等|等$", "", n.strip(" ：:.").replace(_JOINED, "、")) for n in [*names, name])
-    return [n for n in cleaned if n.lstrip(_STAR)]
+    return [n for n in cleaned if re.sub(r"^[（(]牵头[）)]$", "", n.lstrip(_STAR))]
 
 
 def _apart(names: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from domain.errors import Problem
-from domain.language import Lang, say
+from domain.language import N_, Lang, say
 from etl.notice.headings import SKIPPED, is_section, read_ordinal
 from etl.notice.layout import Block, Paragraph, Row
 from etl.notice.offices import NONE, Offices
@@ -18,6 +18,7 @@ _FIRST_LEADS = re.compile(
     r"(?:列|排|居)(?:在|于)?(?:第一|首)(?:位|名|个)?(?:的|者)?[^，。；]{0,10}?(?:为|是|即为?)[^，。；]{0,8}?(?:牵头|主办|主责)"
     r"|(?:第一|首)(?:个|位|家)?(?:责任)?(?:单位|部门)(?:为|是)[^，。；]{0,6}?(?:牵头|主办|主责)"
 )
+BESIDE = N_("任务表之外的编号段落，未读")
 _YEAR = re.compile(r"(20\d\d)\s*年")
 
 
@@ -102,6 +103,8 @@ def outline_of(page: list[Block]) -> Outline:
     _name(outline, page)
     if any(isinstance(block, Row) for block in page):
         read_tables(page, outline)
+    if outline.tasks and not outline.goals:
+        _goals_beside(page, outline)
     if not outline.tasks:
         read_prose(_enclosed(page), outline)
     if any(_FIRST_LEADS.search(_text(block)) for block in page):
@@ -109,6 +112,16 @@ def outline_of(page: list[Block]) -> Outline:
     look_at_the_end(outline)
     number_tasks(outline)
     return outline
+
+
+def _goals_beside(page: list[Block], outline: Outline) -> None:
+    """Goals in a paragraph or a list, where the tasks stand in tables; numbered tasks beside them are named as unread."""
+    from etl.notice.prose import read_prose
+
+    beside = Outline()
+    read_prose([b for b in _enclosed(page) if isinstance(b, Paragraph)], beside)
+    outline.goals = beside.goals
+    outline.remarks += [Remark(t.line, t.text[:60], BESIDE, read=False) for t in beside.tasks if t.offices]
 
 
 def _text(block: Block) -> str:

@@ -52,6 +52,8 @@ _PAST = re.compile(
     r"去年|上年(?!同期|度?增|比)|上一年|以来|已(?:完成|建成|达|有|实现|累计|签约|开工|引进)|20\d\d年(?:完成|实现|达|为)"
 )
 _PER_OBJECT = re.compile(r"每(?:个|家|镇|街道|村|人|户|名|所|县|区|条|项)[^，]{0,6}$")
+# 低保标准提高到每人每月1100元: what each is paid is a level.
+STANDARD = re.compile(r"(?:标准|补贴|补助|养老金|工资|待遇)[^，。；]*?每")
 _MONEY = frozenset({"亿元", "万元", "元", "万", "亿", "亿美元", "万美元", "千万元", "百万元"})
 _MEASURED = re.compile(r"平方米|千瓦|兆瓦|MW|kW|吨|亩$")
 _OF_FIRMS = re.compile(r"(?:产值|营收|收入|营业额|投资|规模|资产|市值|估值|税收|纳税)(?:额|总额)?$")
@@ -131,7 +133,7 @@ def passed_over(reading: Reading, clause: Clause, place: NumberPlace, pushed: bo
     ahead = reading.masked[clause.start : quantity.start]
     if _PAST.search(ahead) and not re.search(r"比|较", ahead):
         return PAST
-    if _PER_OBJECT.search(before) and not quantity.is_share:
+    if _PER_OBJECT.search(before) and not quantity.is_share and not STANDARD.search(before):
         return EACH
     return _pushed(reading, place, pushed)
 

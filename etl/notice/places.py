@@ -54,7 +54,7 @@ def placed(reading: Reading, clause: Clause, found: list[Quantity], index: int) 
     earlier = [q for q in found[:index] if segment.start <= q.start]
     following = [q for q in found[index + 1 :] if q.start < segment.end]
     left = _left(reading, clause, segment, found, earlier, comparison)
-    right = _right(reading, segment, following, comparison)
+    right = _right(reading, clause, segment, following, comparison)
     before = reading.masked[left : max(left, comparison.before)]
     return NumberPlace(
         quantity,
@@ -94,10 +94,13 @@ def _left(
     return comparison.before if _ADJACENT.search(masked[left : comparison.before]) else left
 
 
-def _right(reading: Reading, segment: Segment, following: list[Quantity], comparison: Comparison) -> int:
+def _right(
+    reading: Reading, clause: Clause, segment: Segment, following: list[Quantity], comparison: Comparison
+) -> int:
     """Where the number's own words end: before the next number's, or with the segment."""
     closing = reading.masked.find("）", comparison.after, segment.end)
-    if closing >= 0 and reading.masked.rfind("（", segment.start, comparison.before) >= 0:
+    opened = reading.masked.rfind("（", clause.start, comparison.before)
+    if closing >= 0 and opened > reading.masked.rfind("）", clause.start, comparison.before):
         return closing
     if not following:
         return segment.end

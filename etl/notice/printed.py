@@ -28,6 +28,8 @@ _SAID = frozenset(
         "零的突破",
     }
 )
+# An ordinal before a sentence of a task: （2）免费体检6万人次.
+_COUNTED = re.compile(r"(?:(?<=[。；！\n])|^)(?:（\d{1,2}）|[①-⑳]|\([1-9]\d?\))")
 _OPEN_BRACKET = re.compile(r"（(?!其中|力争|争取|争创|确保)[^（）]*）")
 
 
@@ -72,6 +74,8 @@ def reading(printed: str, replacements: tuple[tuple[str, str], ...] = ()) -> Rea
                 starts.append(start + place if exact else start)
                 ends.append(start + place + 1 if exact else end)
     keep = [i for i in range(len(characters)) if not _idle(characters, i)]
+    counted = {i for m in _COUNTED.finditer("".join(characters[i] for i in keep)) for i in range(*m.span())}
+    keep = [i for place, i in enumerate(keep) if place not in counted]
     # A comma between digits sets thousands apart; any other is a clause's end.
     joined = "".join(characters[i] for i in keep)
     joined = re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", joined) if re.search(r"\d，\d{3}", joined) else joined

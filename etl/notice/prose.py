@@ -29,6 +29,7 @@ _KEY = re.compile(r"[★☆▲△■]+\s*(?=[（(]?[\d一二三四五六七八�
 _OPEN, _CLOSE = "（(【[", "）)】]"
 _AT_END = re.compile(r"[（(【]([^（）()【】\d]{2,60})[）)】][。；;\s]*$")
 _OFFICE = re.compile(r"(?:局|委|办|部|厅|中心|集团|公司)$")
+UNREAD = N_("标题下的说明文字，未读为任务")
 _BULLET_LEVEL = 6.0
 _GOAL_SENTENCE = re.compile(r"预期目标(?:建议)?(?:安排)?(?:是|为|如下)?[：:是为]")
 
@@ -56,8 +57,7 @@ def read_prose(page: list[Block], outline: Outline) -> None:
             outline.remarks.append(
                 Remark(block.line, " ".join(block.filled)[:60], N_("不是任务表的行，未读"), read=False)
             )
-    for child in root.children:
-        _gather(child, (), outline)
+    _gather_all(root, (), outline)
     _goal_sentences(root, outline)
 
 
@@ -88,7 +88,24 @@ def _grow(root: _Node, paragraphs: list[Paragraph], outline: Outline) -> None:
         stack.append(node)
 
 
-def _gather(node: _Node, path: tuple[Heading, ...], outline: Outline) -> None:
+def _gather_all(parent: _Node, path: tuple[Heading, ...], outline: Outline) -> None:
+    """The children of a heading. Where some of them are tasks, one that counts （1）（2） within itself is a task too."""
+    tasks = any(c.level >= 3 and not c.children for c in parent.children)
+    for child in parent.children:
+        _gather(child, path, outline, together=tasks and child.level >= 3 and _is_one(child))
+
+
+def _is_one(node: _Node) -> bool:
+    """Whether one list of departments, at its end, answers for all that a task counts."""
+    *earlier, last = node.children or [node]
+    return not last.children and not any(c.labels or c.children or _has_offices(c.text) for c in earlier)
+
+
+def _sign(node: _Node) -> str:
+    return node.ordinal or "" if node.level < 5 else ""
+
+
+def _gather(node: _Node, path: tuple[Heading, ...], outline: Outline, together: bool = False) -> None:
     title = re.sub(r"[。：:；;]$", "", node.text)
     bare, _ = take_labels(title)
     if SKIPPED.match(bare):
@@ -96,15 +113,18 @@ def _gather(node: _Node, path: tuple[Heading, ...], outline: Outline) -> None:
     ordinal = re.sub(r"[（()）、．.\s]", "", node.ordinal) if node.ordinal else None
     heading = Heading(node.level, ordinal, bare.strip(), node.line)
     goal = any(HEADLINE.search(h.text) for h in (*path, heading) if h.level >= 0.8 and len(h.text) < 30)
-    if node.children and not all(c.level == 5 for c in node.children):
+    if node.children and not together and not all(c.level == 5 for c in node.children):
         marked = [(line, text) for line, text in node.body if _has_offices(text)]
         for line, text in marked:
             _add(outline, goal, line, None, (*path, heading), text, [])
-        for child in node.children:
-            _gather(child, (*path, heading), outline)
+        unread = [(line, text) for line, text in node.body if (line, text) not in marked]
+        for line, text in unread:
+            if not _GOAL_SENTENCE.search(text):
+                outline.remarks.append(Remark(line, text[:60], UNREAD, read=False))
+        _gather_all(node, (*path, heading), outline)
         return
     if node.children:
-        node.body += [(c.line, c.text + "".join(t for _, t in c.body)) for c in node.children]
+        node.body += [(c.line, f"{_sign(c)}{c.text}{''.join(t for _, t in c.body)}") for c in node.children]
         node.labels += [label for c in node.children for label in c.labels]
     _leaf(node, heading, path, goal, outline)
 

@@ -15,6 +15,7 @@ from etl.notice.offices import NONE, Offices, led_by, lists_of, read_offices
 from etl.notice.outline import Heading, Outline, PrintedItem, PrintedTask, Remark, is_skipped
 
 STAGE = r"(?:第?[一二三四1-4]季度|上半年|下半年|前三季度|1[—–-]\d{1,2}月|\d{1,2}月)"
+_NUMBER_LAST = re.compile(r"\d(?=\s*(?:左右|上下|以上|以下|以内)?\s*$)")
 # The order matters: the first pattern that fits names the column.
 _ROLES = (
     ("number", r"^(?:序号|编号|任务编号|序|号|No\.?|#)$"),
@@ -253,8 +254,8 @@ class _Reader:
         unit = columns.cell(row, "unit").strip()
         name = columns.cell(row, "indicator").strip().replace("\n", "")
         growth = columns.cell(row, "growth").strip()
-        if unit and re.search(r"\d[%％]?$", target) and not target.endswith(unit):
-            target += unit
+        if unit and unit not in target:
+            target = _NUMBER_LAST.sub(rf"\g<0>{unit}", target)
         if growth and not pieces and (name or target):
             return [(None, f"{name}{target}{'、' if target else ''}{_worded(growth)}")]
         if target and not pieces:

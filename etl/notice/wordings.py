@@ -56,6 +56,9 @@ _BEYOND = re.compile(
 _LEVEL_WITH = re.compile(
     rf"(?:增长|增速|增幅)?(?:与|和|同|跟)(?P<region>{_PLACE})(?:平均)?(?:水平|增速|增幅)?(?:基本)?(?:保持)?(?:持平|同步)(?P<n>(?!))?"
 )
+_UP_TO = re.compile(
+    rf"(?P<figure>增长|增速|增幅)?(?:达到|达)(?P<region>{_PLACE})(?:平均|均值)(?:水平|增速|增幅)?(?:以上)?(?P<n>(?!))?"
+)
 _BOTH_FALL = re.compile(r"“?(?:双下降|双降)”?")
 _THAN = re.compile(
     rf"(?:比|较)(?P<region>{_PLACE})(?:平均)?(?:水平|增速|增幅)?(?P<word>高|快|低)(?:出)?{_N}个?百分点(?P<more>以上|左右)?"
@@ -329,6 +332,11 @@ def _level_with(w: _Words) -> Promise | None:
     return replace(found, tolerance=Decimal("0.5"), working=True) if found else None
 
 
+def _up_to(w: _Words) -> Promise | None:
+    """GDP增速达到全市平均水平以上: equal is enough."""
+    return _beside(w, "不低于", w.match["region"], None, bool(w.match["figure"]))
+
+
 def _beyond(w: _Words) -> Promise | None:
     return _beside(w, w.match["word"], None, w.match["what"], True)
 
@@ -395,6 +403,8 @@ def _of_higher(w: _Words, start: int, end: int, subject: str) -> Promise:
         anchor=w.plain.anchor,
         doubts=("目标值由上级下达，原文未印",),
     )
+    if re.search(r"率|占比|比重|比例", subject):
+        asked = replace(asked, kind=Kind.SHARE, unit="%")
     if falls is None:
         return asked
     return replace(
@@ -413,6 +423,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[_Words], Promise | list[Promise
     (_TOGETHER, _together),
     (_LEVEL_WITH, _level_with),
     (_THAN, _than),
+    (_UP_TO, _up_to),
     (_ABOVE, _above),
     (_BEYOND, _beyond),
     (_BOTH_FALL, _both_fall),
