@@ -66,7 +66,7 @@ class Bench:
 
     def bands_of(self, target: Target, reason: Reason | None) -> Rule:
         """The rule whose bands gave the status: where the one that is shown says nothing or does not apply, the
-        target's own or else the default (R24). A part that a whole rule does not have is the default's."""
+        target's own or else the default (R24). A part that a target's own rule does not have is the default's."""
         rule = self._whole[self.by_rule or target.rule]
         if reason not in (Reason.UNFLAGGED, Reason.NOT_APPLICABLE):
             return rule
@@ -78,11 +78,11 @@ class Bench:
 
     @cached_property
     def _whole(self) -> dict[str, Rule]:
-        """The rules with all their parts, but local ones, which have only what they say."""
+        """The rules with all their parts."""
         whole = {}
         for name, rule in self.rules.items():
-            missing = [p for p in _PARTS if getattr(rule, p) is None and rule.scope is not RuleScope.LOCAL]
-            whole[name] = replace(rule, **{part: getattr(self._usual, part) for part in missing})
+            missing = {part: getattr(self._usual, part) for part in _PARTS if getattr(rule, part) is None}
+            whole[name] = replace(rule, **missing)
         return whole
 
 

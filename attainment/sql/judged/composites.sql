@@ -1,11 +1,19 @@
 -- A composite is as good as its worst component (DOMAIN §4 line 7, R23). One that is lacking, not due or not judged
 -- leaves it not judged and is named, unless another is critical or missed. With no figure in any component, line 2
--- decides as for any target. A local rule does not speak of composites (R24). Among equals the late one decides, then the first in the plan.
+-- decides as for any target. A local rule does not speak of composites, whose components then stand as usual (R24); a
+-- whole rule that is asked for judges them too. Among equals the late one decides, then the first in the plan.
 with
 asked_rule as (
     select coalesce(bool_or(scope = 'local'), false) as is_local
     from book_rules
     where rule_id = $by_rule
+),
+ruled as (
+    select
+        singles.* exclude (status, usual_status),
+        case when asked_rule.is_local then singles.usual_status else singles.status end as status
+    from singles
+    cross join asked_rule
 ),
 members as (
     select
@@ -13,7 +21,7 @@ members as (
         components.component_no,
         components.component,
         16 * components.target_no + singles.place + 3 as seat,
-        singles.usual_status as status,
+        singles.status,
         singles.reason,
         singles.judges,
         singles.is_due,
@@ -22,7 +30,7 @@ members as (
         singles.is_hedged,
         singles.is_provisional,
         singles.is_demonstration,
-        case singles.usual_status
+        case singles.status
             when 'missed' then 1
             when 'critical' then 2
             when 'not_judged' then 3
@@ -33,7 +41,7 @@ members as (
             else 6
         end as severity
     from book_components as components
-    join singles on singles.target_no = components.component_no
+    join ruled as singles on singles.target_no = components.component_no
 ),
 summed as (
     select

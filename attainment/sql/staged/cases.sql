@@ -29,7 +29,9 @@ judges as (
         rules.rule_id = targets.rule as is_own,
         rules.scope = 'local' and rules.rule_id <> targets.rule as is_local,
         rules.scope = 'default' as is_default,
-        coalesce(rules.rule_id = $by_rule, false) as is_asked
+        -- A target may carry a local rule as its own; asked for by name it is still a local one (R24).
+        coalesce(rules.rule_id = $by_rule, false)
+        and (rules.scope <> 'local' or yardsticks.way in ('paced', 'milestone')) as is_asked
     from targets
     join yardsticks on yardsticks.target_no = targets.target_no
     join rules

@@ -17,7 +17,7 @@ from .figures import Figures, read_figures
 from .finding import Case, find
 from .known import Known
 from .measuring import Demand
-from .rules import DEFAULT, LOCAL, Bands
+from .rules import LOCAL, Bands
 from .verdicts import Finding, Verdict
 
 FINAL = frozenset({Status.ACHIEVED, Status.MISSED})
@@ -126,15 +126,15 @@ class Judge:
 
     def case(self, target: Target, period: Period) -> Case:
         """A target's figures of one period, what they are held against, and its own bands."""
-        own = self.bands.get(target.rule, DEFAULT)
+        own = self.bands.get(target.rule) or Bands(pace=LOCAL[target.rule])
         return Case.of(self.known, target, period, self.read(target, period), own)
 
     def _under(self, rule: Rule, case: Case, usual: Finding) -> Finding:
         """R24: under ``--rule``, unflagged and 不适用 print the default status with that reason."""
-        if rule is None or rule == case.target.rule:
+        if rule is None or (rule == case.target.rule and rule not in LOCAL):
             return usual
         if rule not in LOCAL:
-            return find(replace(case, bands=self.bands.get(rule, DEFAULT)))
+            return find(replace(case, bands=self.bands[rule]))
         if usual.early and case.read:
             return usual  # achieved before the deadline: no colour of a local rule makes it less
         if not usual.by_pace:

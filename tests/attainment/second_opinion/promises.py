@@ -98,7 +98,7 @@ def targets(draw: DrawFn, kind: Kind, name: str, position: int) -> Target:
         "due_days": draw(st.sampled_from([25, 25, 10, 40])),
         "stretch": draw(st.booleans()) and draw(st.booleans()),
         "deadline": deadline,
-        "rule": draw(st.sampled_from(["default", "default", "default", "own"])),
+        "rule": draw(st.sampled_from([*["default"] * 9, *["own"] * 3, "wuhan-2025", "yinchuan-2025"])),
     }
     fields |= draw(_OF_KIND[kind])
     fields |= draw(places())

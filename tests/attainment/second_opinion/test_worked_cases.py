@@ -118,6 +118,11 @@ CASES: dict[str, tuple[Story, str]] = {
         story(amount("≥", "100"), (figure("2024Q3", "65.000001"),), "2024Q3", "yinchuan-2025"), "behind unflagged"),
     "a local rule has nothing to say of growth": (
         story(growth("≥", "5"), (rate("2024Q3", "4.5"),), "2024Q3", "wuhan-2025"), "behind not_applicable"),
+    "nor does a target's own local rule, asked for by name": (
+        story(growth("≥", "5", rule="wuhan-2025"), (rate("2024Q3", "4.5"),), "2024Q3", "wuhan-2025"),
+        "behind not_applicable"),
+    "a target may carry a local rule as its own": (
+        story(amount("≥", "100", rule="wuhan-2025"), (figure("2024Q2", "35"),), "2024Q2"), "behind"),
     # Growth, share
     "a gap of 0 under > is behind": (story(growth(">", "5"), (rate("2024Q2", "5"),), "2024Q2"), "behind"),
     "a gap of 0 under ≥ is on track": (story(growth("≥", "5"), (rate("2024Q2", "5"),), "2024Q2"), "on_track"),
@@ -365,6 +370,9 @@ CASES: dict[str, tuple[Story, str]] = {
         story(both(growth("≥", "5"), share("≥", "30")),
               (rate("2024Q2", "5", "左右", on="i:1"), figure("2024Q2", "31", on="i:2")), "2024Q2"),
         "not_judged component_not_judged hedged"),
+    "a whole rule that is asked for judges the components too": (
+        story(both(amount("≥", "100", rule="wuhan-2025")), (figure("2024Q2", "35", on="i:1"),), "2024Q2", "default"),
+        "critical"),
     "unless another is critical": (
         story(both(growth("≥", "5"), share("≥", "30")), (rate("2024Q2", "3", on="i:1"),), "2024Q2"), "critical"),
     "a composite without components waits for them": (story(both(), (), "2024Q2"), "not_judged components_unknown"),
