@@ -67,7 +67,7 @@ class Listed:
 NEWEST = 2
 """Changes that stand in the open; the older ones unfold."""
 
-OPEN = 5
+OPEN = 4
 """Vintages that stand in the open."""
 
 _NAME_EMS = 17.0

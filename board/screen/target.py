@@ -14,6 +14,7 @@ from board.drawing.markup import Markup, block, join, tag
 from board.drawing.notice import panel as sentence
 from board.drawing.vintages import NEWEST
 from board.drawing.why import local_others, other_pace, panel
+from board.screen import places
 from board.screen.answers import foreseen, noted
 from board.screen.provenance import rule_name
 from board.screen.selectors import menu
@@ -93,18 +94,19 @@ def _address(view: View, row: Judged) -> str:
 
 def crumb(row: Judged, rows: Sequence[Judged], view: View) -> Markup:
     """Area › item › task › target, and the targets before and after in the notice's order."""
-    lang, target, areas = view.lang, row.target, view.at("areas")
+    lang, target = view.lang, row.target
     steps: list[tuple[str, str | None]] = []
     if target.tier is Tier.HEADLINE or not target.area:
         steps.append((say(Tier.HEADLINE.zh if target.tier is Tier.HEADLINE else Tier.TASK.zh, lang), view.at()))
     else:
         area = next((one for one in view.plan.areas if one.label == target.area), None)
         item = next((one for one in view.plan.items if one.label == target.item), None)
-        steps.append((overview.area_name(area, lang) if area else target.area, areas))
+        steps.append((overview.area_name(area, lang) if area else target.area, places.area_at(view, target.area)))
         if item:
-            steps.append((item.name_en if item.name_en and lang.value == "en" else item.label, areas))
+            named = item.name_en if item.name_en and lang.value == "en" else item.label
+            steps.append((named, places.item_at(view, item.label)))
         if target.task is not None:
-            steps.append((say(N_("任务（{task}）"), lang, task=target.task), areas))
+            steps.append((say(N_("任务（{task}）"), lang, task=target.task), places.task_at(view, target.task)))
     if target.component_of:
         whole = next((one for one in rows if one.target_id == target.component_of), None)
         steps.append((target.component_of, _address(view, whole) if whole else None))
