@@ -3,6 +3,7 @@
 # make lint    ruff, mypy, import-linter
 # make docs     write the lists in docs/ that come from the code
 # make bench   measure against the floors (bench/)
+# make spark   judge 10⁶ made-up actuals on DuckDB and on Spark, and compare row by row (docs/spark.md)
 # make data    rebuild data/ from its sources
 # make mutate  how many mutants of the judging the tests kill
 # make lock    write requirements*.txt anew from requirements*.in
@@ -10,12 +11,14 @@
 PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
+SPARK := .venv-spark
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 TESTS ?= tests
+ACTUALS ?= 1000000
 WORKERS ?= 2
 
-.PHONY: run test lint docs bench data mutate lock system help
+.PHONY: run test lint docs bench spark data mutate lock system java help
 .DEFAULT_GOAL := help
 
 help:
@@ -46,6 +49,9 @@ docs: $(VENV)/.dev
 bench: $(VENV)/.dev system
 	@$(PY) -m bench
 
+spark: java $(SPARK)/.ready
+	@$(SPARK)/bin/python -m bench.spark --actuals $(ACTUALS)
+
 data: $(VENV)/.run
 	@$(PY) -m etl.demo.first data
 
@@ -56,17 +62,18 @@ lock: $(VENV)/.dev
 	@$(VENV)/bin/uv --version >/dev/null 2>&1 || $(PY) -m pip install --quiet uv
 	@$(VENV)/bin/uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 requirements.in -o requirements.txt
 	@$(VENV)/bin/uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+	@$(VENV)/bin/uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 requirements-spark.in -o requirements-spark.txt
 
-# The environment. A stamp says which requirements it holds; an environment that could not be finished is
-# made again from the start.
-$(PY):
+# The environments: the product's, and Spark's apart from it. A stamp says which requirements it holds; an
+# environment that could not be finished is made again from the start.
+$(PY) $(SPARK)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo "达标 needs Python 3.11 or newer as '$(PYTHON)'. On Debian: apt-get install python3 python3-venv" >&2; \
 	  echo "Another Python: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
 	  echo "$(PYTHON) cannot make virtual environments: its venv module is missing." >&2; \
 	  echo "On Debian: apt-get install python3-venv   then run make again" >&2; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+	@$(PYTHON) -m venv $(patsubst %/bin/python,%,$@) || { rm -rf $(patsubst %/bin/python,%,$@); exit 1; }
 
 $(VENV)/.run: requirements.txt | $(PY)
 	@echo "Setting up $(VENV): the packages of requirements.txt (once; a minute or two)"
@@ -77,6 +84,22 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 	@echo "Setting up $(VENV): the packages of requirements-dev.txt (once)"
 	@$(PIP) -r requirements.txt -r requirements-dev.txt
 	@touch $@
+
+$(SPARK)/.ready: requirements-spark.txt | $(SPARK)/bin/python
+	@echo "Setting up $(SPARK): the packages of requirements-spark.txt (once; about 800 MB)"
+	@$(SPARK)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.txt
+	@touch $@
+
+# Spark runs on Java.
+java:
+	@if [ -x "$$JAVA_HOME/bin/java" ] || command -v java >/dev/null 2>&1; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	  echo "Installing openjdk-17-jre-headless"; \
+	  apt-get -qq update >/dev/null && \
+	  DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install openjdk-17-jre-headless >/dev/null; \
+	else \
+	  echo "Spark needs Java 17 or newer. On Debian: sudo apt-get install openjdk-17-jre-headless   then run make again" >&2; exit 1; \
+	fi
 
 # What the tests need from the system: a browser and a Chinese typeface.
 system:

@@ -40,7 +40,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=2024, help="the same seed makes the same country")
     parser.add_argument("--cores", type=int, default=os.cpu_count(), help="of Spark (default: all there are)")
     parser.add_argument("--memory", default="4g", help="of Spark's Java (default 4g)")
-    parser.add_argument("--folder", type=Path, default=Path.cwd(), help="where the temporary files go")
+    parser.add_argument("--folder", type=Path, help="where the temporary files go (default: the system's place)")
     asked = parser.parse_args()
     if asked.actuals < 1000 * asked.provinces or asked.provinces < 1:
         parser.error("at least 1,000 actuals a province")
