@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from tests.attainment.second_opinion.comparing import partings, retold
 from tests.attainment.second_opinion.reports import Story, stories
 
-#: How many stories a run tells, each of about ten targets over a year or two; STORIES=500 makes a long watch of it.
-EXAMPLES = int(os.environ.get("STORIES", "24"))
+#: How many stories a run tells, each of about ten targets over a year or two; STORIES=500 makes a long watch of it
+#: (docs/second-opinion.md).
+EXAMPLES = int(os.environ.get("STORIES", "16"))
 
 
 @settings(
