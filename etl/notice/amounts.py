@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from domain.words import Comparator, Direction, JudgedFigure, Kind
-from etl.notice.called import NAMELESS, Before, called
+from etl.notice.called import DOING, NAMELESS, Before, called
 from etl.notice.clauses import Clause
-from etl.notice.kinds import RISING, of_kind
+from etl.notice.kinds import DOES, RISING, of_kind
 from etl.notice.naming import tidied, words
 from etl.notice.passing import CONDITION, DESCRIBES, EACH, PAST, PORTFOLIO, SCHEDULE, noise, passed_over
 from etl.notice.passing import NAMELESS as NOTHING_NAMED
@@ -94,8 +95,24 @@ def numbered(
         promises += [promise] if "分别" in reading.masked[clause.start : quantity.start] else _each(promise)
         spans.append((promise.start, promise.end))
     return Numbered(
-        tuple(_respectively(reading, clause, promises)), tuple(passed), tuple(spans), pushed, named, projects
+        tuple(_of_the_next(_respectively(reading, clause, promises))),
+        tuple(passed),
+        tuple(spans),
+        pushed,
+        named,
+        projects,
     )
+
+
+def _of_the_next(promises: list[Promise]) -> list[Promise]:
+    """开工2个、竣工3个重点项目: what the first is done to is said behind the second."""
+    told = list(promises)
+    for place, (here, following) in enumerate(pairwise(promises)):
+        led = DOES.match(following.base)
+        if here.base in DOING and led and here.unit == following.unit and following.base[led.end() :]:
+            name = f"{here.base}{following.base[led.end() :]}"
+            told[place] = replace(here, name=name, base=name, doubts=tuple(d for d in here.doubts if d != NAMELESS))
+    return told
 
 
 def _is_of(last: Promise | None, place: NumberPlace) -> bool:
@@ -121,7 +138,7 @@ def _respectively(reading: Reading, clause: Clause, promises: list[Promise]) -> 
     said = reading.masked.find("分别", clause.start, clause.end)
     told = [p for p in promises if p.anchor > said]
     if said < 0 or len(told) < 2:
-        return promises
+        return _in_turn(promises) if said < 0 else promises
     front = reading.text[max(clause.start, min(p.start for p in told)) : said]
     front = front if len(_NAMES_APART.split(front)) == len(told) else reading.text[clause.start : said]
     names = _with_tail([tidied(n) for n in _NAMES_APART.split(front)])
@@ -132,6 +149,17 @@ def _respectively(reading: Reading, clause: Clause, promises: list[Promise]) -> 
         suffix = suffix or ("增长" if promise.kind is Kind.GROWTH else "")
         promises[promises.index(promise)] = replace(promise, base=name, name=f"{name}{suffix}")
     return promises
+
+
+def _in_turn(promises: list[Promise]) -> list[Promise]:
+    """城镇、农村居民人均可支配收入增长6%、7%: as many figures as names, though 分别 is not said."""
+    names = _with_tail([tidied(n) for n in _NAMES_APART.split(promises[0].base)]) if promises else []
+    same = {p.base for p in promises} == {promises[0].base} if promises else False
+    if not same or len(names) < 2 or len(names) != len(promises) or not all(AMOUNT.search(n) for n in names):
+        return promises
+    return [
+        replace(p, base=n, name=f"{n}{p.name.removeprefix(p.base)}") for p, n in zip(promises, names, strict=True)
+    ]
 
 
 def _with_tail(names: list[str]) -> list[str]:
@@ -149,7 +177,7 @@ def _promise(reading: Reading, clause: Clause, place: NumberPlace, previous: Pro
     deadline = clause.deadline(quantity.start)
     doubts = ["期限说法有两解"] if deadline is not None and deadline.doubtful else []
     doubts += ["“近”按左右读"] if comparison.doubtful else []
-    doubts += [NAMELESS] if not base else []
+    doubts += [NAMELESS] if not base or base in DOING else []
     doubts += [ROUND] if quantity.scale and not comparison.words else []
     doubts += [YEARS] if _SEVERAL_YEARS.search(place.before) and (deadline is None or deadline.day is None) else []
     if upper is not None and comparison.comparator in (Comparator.AT_MOST, Comparator.LESS_THAN):

@@ -20,6 +20,8 @@ _SIZED = re.compile(r"(?:以上|以下|以内)([\u4e00-\u9fff]{1,10})$")
 _BRIEF = 3
 _SHORT = 5
 _EXAMPLE = 12
+_RANK = re.compile(r"(?:国家|省部?|市|区|县)级(?:及?以上)?")
+_RANK_ONLY = re.compile(rf"{_RANK.pattern}")
 _ANY = re.compile(r"项目|企业|工程|学校|小区|医院|景区|园区|道路")
 _ITS_OWN = ("实现", "完成", "力争", "确保")
 # What says how much but not of what: 粮食播种面积58万亩、产量26万吨.
@@ -40,7 +42,7 @@ _NET = ("净增", "净新增", "新增")
 _HOW_MANY = re.compile(r"(?:总量|总数|总户数|数量|数|累计)$")
 _DOES = re.compile(any_of("verbs.doing"))
 _DONE = re.compile(rf"{any_of('verbs.doing')}$")
-_DOING = frozenset(words_of("verbs.doing"))
+DOING = frozenset(words_of("verbs.doing"))
 _QUIET = frozenset(words_of("verbs.quiet"))
 
 
@@ -83,17 +85,19 @@ def called(
         previous is not None
         and "（其中" in previous.name
         and clause.start <= previous.anchor
-        and (not place.segment.verb or _within(reading, clause, place))
+        and _is_part(reading, clause, place)
     ):
         whole = previous.name.split("（其中")[0]  # 其中甲3个、乙1个: both are parts of the same
         return f"{whole}（其中{front}{back}）", f"{whole}（其中{front}{back}）"
+    if previous is not None and _RANK_ONLY.fullmatch(front) and not back:
+        return _of_rank(front, previous.name), _of_rank(front, previous.base)
     if said.projects and _OF_PROJECTS.fullmatch(front) and not back:
         return f"{said.projects}{front}", f"{said.projects}{front}"
     if said.subject and not f"{front}{back}":
         return said.subject, said.subject  # 地区生产总值：增长6%
     if said.subject and not back and len(front) <= _SHORT and said.subject.endswith(front[-2:]) and len(front) > 1:
         return said.subject, said.subject  # 为妇女开展“两癌”筛查：完成筛查1.5万人
-    if said.thing and not back and front in _DOING:
+    if said.thing and not back and front in DOING:
         return f"{front}{said.thing}", f"{front}{said.thing}"  # 建设养老中心，建成4个
     if previous is not None and clause.sentence[0] <= previous.anchor:
         again = clause.start <= previous.anchor and not place.segment.verb and previous.unit == place.quantity.unit
@@ -103,9 +107,18 @@ def called(
     return name or NAMELESS, name
 
 
-def _within(reading: Reading, clause: Clause, place: NumberPlace) -> bool:
-    """Whether the bracket of （其中新建2万亩、改造2.5万亩） is still open."""
+def _of_rank(rank: str, previous: str) -> str:
+    """新增研发机构10家，其中国家级2家，省级8家; 国家级平台2个、省级5个: the same things of another rank."""
+    if "（其中" in previous:
+        return f"{previous.split('（其中')[0]}（其中{rank}）"
+    return _RANK.sub(rank, previous, count=1) if _RANK.search(previous) else f"{previous}（{rank}）"
+
+
+def _is_part(reading: Reading, clause: Clause, place: NumberPlace) -> bool:
+    """Whether 其中 still holds: within its bracket （其中新建2万亩、改造2.5万亩）, else up to the next verb."""
     opened = reading.masked.rfind("（其中", clause.start, place.quantity.start)
+    if opened < 0:
+        return not place.segment.verb
     return opened > reading.masked.rfind("）", clause.start, place.quantity.start)
 
 
@@ -164,7 +177,7 @@ def _whole(
     name = f"{front}{back}"
     if previous is not None and "（其中" in previous.name:  # …其中10亿元以上10个；新开工60个: of the whole again
         previous = replace(previous, name=previous.name.split("（其中")[0], base=previous.base.split("（其中")[0])
-    alone = re.sub(r"^(?:基本|全面|全部)", "", front) in (*_DOING, "建") and not back and not examples
+    alone = re.sub(r"^(?:基本|全面|全部)", "", front) in (*DOING, "建") and not back and not examples
     done = _DONE.search(previous.name) if alone and previous is not None else None
     if previous is not None and done and done.start() >= 2:
         return f"{previous.name[: done.start()]}{front}"  # 安置房开工3000套、竣工2500套
@@ -172,6 +185,8 @@ def _whole(
         return f"{front}{_HOW_MANY.sub('', previous.base)}"  # 高企总量突破600家、净增100家: not the same quantity
     if alone and previous is not None and (led := _DOES.match(previous.name)):
         return f"{front}{previous.name[led.end() :]}"  # 新开工项目30个、竣工20个: done to the same things
+    if previous is not None and not front and back in DOING:
+        return f"{_DOES.sub('', previous.base, count=1)}{back}"  # 启动13个老旧小区改造，力争8个完工
     if previous is not None and (not name or alone):
         return previous.base
     if previous is not None and name.endswith(_SIZES) and (kind := _SIZED.search(previous.name)):

@@ -13,6 +13,7 @@ from etl.notice.verbs import STRETCH, skip_adverbs, verb_at
 
 _SENTENCE = re.compile(r"[。！？；\n]")
 _CLAUSE = re.compile(r"，|(?<!\d)：|：(?!\d)|——")
+_CLOSED = re.compile(r"（[^（）]*）")
 _SEGMENT = re.compile(r"、")
 _BEFORE_SOMETHING = re.compile(r"[^，。；、]{2,12}?前")
 
@@ -65,7 +66,8 @@ class Clause:
 
     def stretches(self, reading: Reading, place: int) -> bool:
         """Whether 力争, 争取, 争创 or 探索 stands before the place in this clause."""
-        return bool(STRETCH.search(reading.masked, self.start, place + 1))
+        ahead = _CLOSED.sub(lambda m: "◇" * len(m[0]), reading.masked[self.start : place + 1])
+        return bool(STRETCH.search(ahead))  # 增长6.5%（力争7%）、总量…: the wish ends with its bracket
 
 
 def clauses(reading: Reading, year: int) -> list[Clause]:

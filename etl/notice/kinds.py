@@ -182,14 +182,15 @@ def _is_level(subject: str, promise: Promise, place: NumberPlace) -> bool:
     """R1: what exists is a level, what is done is an amount."""
     quantity, comparison = place.quantity, place.comparison
     unit = quantity.unit or ""
+    subject = promise.base if promise.base.endswith(subject) else subject  # 总量 of what was named before
     if comparison.reached or promise.baseline is not None or quantity.is_time:
         return True
     if not unit or "/" in unit or unit in _LEVEL_UNITS or MEAN.search(f"{subject}，{promise.base}，{place.after}"):
         return True
-    if re.search(r"新增|净增|新建", subject) or unit in _TIMES_DONE:
-        return False
     if re.search(r"累计$|累计达", place.before) and not place.segment.verb:
         return True  # 建成高标准农田2.5万亩、累计达30万亩
+    if re.search(r"新增|净增|新建", subject) or unit in _TIMES_DONE:
+        return False
     if is_doing(place.own_verb) or (subject.endswith(_DONE) and not STOCK.search(subject)):
         return False
     if STOCK.search(subject) or STOCK.search(place.after):

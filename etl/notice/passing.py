@@ -64,6 +64,7 @@ _PLANT = re.compile(
     r"[\u4e00-\u9fff◇A-Z]*?(?:项目|工程|电站|电厂|机组|变电站|基地|站|厂)(?:建设|开工|投产|并网发电|并网)?"
 )
 STRONG_COUNT = re.compile(r"新增|净增|累计|完成|实现")
+_PAPER = re.compile(r"(?:制定|研究|修订|正式)?(?:出台|印发|发布|制定)")
 _LIFE = re.compile(r"寿命|年龄")
 _LIMITS = frozenset({"以上", "以下", "以内", "及以上", "及以下", "之内"})
 _ACTS = tuple(w for w in words_of("verbs.doing") if len(w) > 1)
@@ -126,6 +127,8 @@ def passed_over(reading: Reading, clause: Clause, place: NumberPlace, pushed: bo
         alone = not before[: described.start()].strip()
         if (after.strip() or alone) and (after.strip() or not place.verb or not is_doing(place.verb)):
             return DESCRIBES
+    if quantity.unit == "条" and _PAPER.match(place.verb):
+        return DESCRIBES  # 出台人才新政20条
     if quantity.unit in _RATED and _PLANT.fullmatch(after) and place.verb and not STRONG_COUNT.match(place.verb):
         return DESCRIBES  # 开工建设500千伏输变电工程
     if _INSIDE.match(after):

@@ -76,12 +76,20 @@ def reading(printed: str, replacements: tuple[tuple[str, str], ...] = ()) -> Rea
     keep = [i for i in range(len(characters)) if not _idle(characters, i)]
     counted = {i for m in _COUNTED.finditer("".join(characters[i] for i in keep)) for i in range(*m.span())}
     keep = [i for place, i in enumerate(keep) if place not in counted]
+    # 其中：甲2家 and 其中甲2家 say the same.
+    keep = [
+        i for place, i in enumerate(keep) if not (characters[i] == "：" and _after_part(characters, keep[:place]))
+    ]
     # A comma between digits sets thousands apart; any other is a clause's end.
     joined = "".join(characters[i] for i in keep)
     joined = re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", joined) if re.search(r"\d，\d{3}", joined) else joined
     # A point behind a Chinese word ends its sentence.
     joined = re.sub(r"(?<=[\u4e00-\u9fff%）])\.(?!\d)", "。", joined)
     return Reading(printed, joined, _masked(joined), tuple(starts[i] for i in keep), tuple(ends[i] for i in keep))
+
+
+def _after_part(characters: list[str], before: list[int]) -> bool:
+    return "".join(characters[i] for i in before[-2:]) == "其中"
 
 
 def _replaced(printed: str, replacements: tuple[tuple[str, str], ...]) -> list[tuple[str, int, int]]:

@@ -138,7 +138,7 @@ def _duty(reading: Reading, found: list[Clause]) -> Promise:
         base=name,
         kind=Kind.DUTY,
         deadline=named.day if named else None,
-        endless=bool(_ENDLESS.search(reading.text[start:end])),
+        endless=bool(_ENDLESS.search(reading.text)) and named is None,
         pace=Pace.NONE,
         stretch=bool(first and STRETCH.search(reading.masked, first.start, first.end)),
         doubts=() if re.search(r"[\u4e00-\u9fff]", name) else ("没有认出文字",),

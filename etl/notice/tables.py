@@ -15,6 +15,9 @@ from etl.notice.offices import NONE, Offices, led_by, lists_of, read_offices
 from etl.notice.outline import Heading, Outline, PrintedItem, PrintedTask, Remark, is_skipped
 
 STAGE = r"(?:第?[一二三四1-4]季度|上半年|下半年|前三季度|1[—–-]\d{1,2}月|\d{1,2}月)"
+_ORDINAL_CELL = re.compile(r"[（(]?(?P<inner>(?<=[（(]))?[一二三四五六七八九十]{1,3}[）)]?、?")
+_NAME_CELL = re.compile(r"[^\d。；\n]{2,40}")
+_ENDED = re.compile(r"[。；！;.）)]\s*$")
 _NUMBER_LAST = re.compile(r"\d(?=\s*(?:左右|上下|以上|以下|以内)?\s*$)")
 # The order matters: the first pattern that fits names the column.
 _ROLES = (
@@ -161,6 +164,9 @@ class _Reader:
 
     def _is_heading(self, row: Row) -> bool:
         texts = list(dict.fromkeys(row.filled))
+        if len(texts) == 2 and (area := _ORDINAL_CELL.fullmatch(texts[0])) and _NAME_CELL.fullmatch(texts[1]):
+            self.heading(2 if area["inner"] else 1, texts[0], texts[1], row.line)  # 一 | 产业发展
+            return True
         if len(texts) != 1 or "\n" in texts[0]:
             return False
         found = read_ordinal(texts[0])
@@ -187,6 +193,8 @@ class _Reader:
                 self.outline.remarks.append(Remark(row.line, " ".join(row.filled)[:60], why, read=False))
             return
         number = _whole(columns.cell(row, "number"))
+        if number is None and not name and len(row.filled) == 1 and self._continues(pieces):
+            return
         offices = self._offices(row, columns, len(pieces))
         if len(pieces) > 1 and len({o.printed for o in offices}) < len(pieces) and not offices[-1]:
             why = N_("本行 {tasks} 项任务只印有 {lists} 份责任单位，按顺序对应")
@@ -211,6 +219,16 @@ class _Reader:
             self.counted = self.counted or printed is not None
             if printed is None:
                 self.by_row.add(id(task))
+
+    def _continues(self, pieces: list[tuple[int | None, str]]) -> bool:
+        """A page break cut a cell in two: what stands alone in a row goes on with the sentence before it."""
+        tasks = self.outline.tasks
+        if not tasks or tasks[-1].path != self.path or _ENDED.search(tasks[-1].text) or pieces[0][0] is not None:
+            return False
+        by_row = id(tasks[-1]) in self.by_row
+        tasks[-1] = replace(tasks[-1], text=f"{tasks[-1].text}{''.join(text for _, text in pieces)}")
+        self.by_row |= {id(tasks[-1])} if by_row else set()
+        return True
 
     def _place(self, row: Row, columns: Columns) -> None:
         area = columns.cell(row, "area").replace("\n", "")

@@ -323,6 +323,8 @@ def _unit(promise: Promise, indicator: Indicator) -> str | None:
     """A difference of values stands in the values' own unit; of percentages, in points."""
     if promise.kind is not Kind.RELATIVE or promise.judged_figure is JudgedFigure.GROWTH:
         return promise.unit
+    if promise.unit not in (None, "百分点"):
+        return promise.unit
     return "百分点" if indicator.unit in (None, "%") else indicator.unit
 
 

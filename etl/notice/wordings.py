@@ -26,7 +26,7 @@ _THINGS = re.compile(r"断面|隐患|黑点|黑臭|旱厕|违建|存量")
 _WATER = re.compile(r"水|断面|湖|河|江|库|渠|塘|考核点")
 _CLASS = r"(?P<worst>劣)?(?P<class>Ⅰ|Ⅱ|Ⅲ|Ⅳ|Ⅴ|IV|V|III|II|I|[一二三四五](?=类))(?![A-Za-zⅠ-Ⅴ])"
 _GRADE = re.compile(
-    rf"(?P<word>达到或优于|达到或好于|达或优于|不低于|不劣于|优于|好于|稳定达到?|稳定在|稳定保持在?|稳定|稳达|保持在?|达到|达|升至|提升至|提升到|恢复到|恢复至|确保达?到?|力争达?到?|争取达?到?|争|稳)"
+    rf"(?P<word>稳定达到?或优于|稳定达到?或好于|达到或优于|达到或好于|达或优于|不低于|不劣于|优于|好于|稳定达到?|稳定在|稳定保持在?|稳定|稳达|保持在?|达到|达|升至|提升至|提升到|恢复到|恢复至|确保达?到?|力争达?到?|争取达?到?|争|稳)"
     rf"{_CLASS}(?:类)?(?:水(?:质)?)?(?:标准|以上)?(?!类?(?:水质|水体|断面)*(?:的)?(?:断面)?(?:比例|占比|比率|率))"
 )
 _WORST_GONE = re.compile(
@@ -39,7 +39,7 @@ _NONE = re.compile(
 )
 _STILL = re.compile(r"零增长|只减不增|不增反降|负增长|(?:实现|保持)?(?P<plus>正增长)")
 _QUALITY = re.compile(
-    r"量稳质升|保稳提质|促稳提质|稳量提质|量质(?:齐|双|并)[升提]|增量提质|稳中提质|提质增量|量增质升|量增质优|扩量提质|稳规模优结构"
+    r"量稳质(?:升|优|增)|稳规模[、，]?优结构|量质提升|保稳提质|促稳提质|稳量提质|量质(?:齐|双|并)[升提]|增量提质|稳中提质|提质增量|量增质升|量增质优|扩量提质|稳规模优结构"
 )
 _TOGETHER = re.compile(
     r"(?:增长|增速|增幅)?(?:与|和|同|跟)(?P<what>GDP|经济|地区生产总值|经济发展|国民经济)(?:增长|发展|增速)?(?:速度)?(?:保持)?(?P<about>基本)?(?:保持)?同步(?:增长)?"
@@ -47,7 +47,7 @@ _TOGETHER = re.compile(
 _ABOVE = re.compile(
     r"(?P<figure>增长|增速|增幅|涨幅)?(?P<word>不低于|不高于|高于|快于|低于|优于|好于|超过|跑赢|领先)"
     rf"(?:(?P<region>{_PLACE})(?P<also>[、和]?(?:{_PLACE}))?(?:平均|均值|平均水平|平均增速|平均增幅|平均线|增速|增幅|水平)(?:水平|增速|增幅)?|(?P<what>GDP|经济|地区生产总值|经济增长)(?:增长|增速|增幅|速度)*)"
-    rf"(?:{_N}个?百分点(?P<more>以上|左右)?)?"
+    rf"(?:{_N}(?:个?百分点|(?P<unit>[微毫]克/立方米|万?元|天|平方米|分))(?P<more>以上|左右)?)?"
 )
 _BEYOND = re.compile(
     r"(?P<figure>增长|增速|增幅)(?P<word>不低于|不高于|高于|快于|低于)(?P<what>[\u4e00-\u9fff]{2,14}?)(?:的?增速|的?增长|的?增幅)?"
@@ -190,7 +190,7 @@ def _breakthrough(w: _Words) -> Promise:
         kind=Kind.CUMULATIVE,
         judged_figure=JudgedFigure.VALUE,
         threshold=Decimal(1),
-        unit="家" if name.endswith(_FIRMS) else "个",
+        unit="家" if name.endswith(_FIRMS) else "项" if name.endswith("奖") else "个",
         countable=True,
     )
 
@@ -312,7 +312,7 @@ def _beside(w: _Words, word: str, region: str | None, what: str | None, figure: 
         comparator=comparator,
         threshold=margin,
         tolerance=Decimal("0.5") if comparator is Comparator.ABOUT else Decimal(0),
-        unit="百分点",
+        unit=(w.match["unit"] if "unit" in w.match.re.groupindex else None) or "百分点",
         reference=region,
         beside=("gdp" if _ECONOMY.match(what) else what) if what else None,
     )
