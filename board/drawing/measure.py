@@ -67,7 +67,8 @@ def facts(row: Judged, lang: Lang) -> Markup:
         words = N_("已用比例，目标 {line}") if verdicts.is_mirrored(row) else N_("完成率，目标 {line}")
         shown.append(Key(figure=rate, unit=figures.PERCENT, says=say(words, lang, line=line)))
     shown += _paces(row, lang)
-    if row.pace is None and row.gap is not None and row.is_judged:
+    done = row.kind is Kind.MILESTONE and not row.gap
+    if not verdicts.is_paced(row) and row.gap is not None and row.is_judged and not done:
         gap = verdicts.gap(row, lang)
         shown.append(Key(figure=gap.number, unit=gap.unit, says=gap.relation, tone=row.status or ""))
     if row.last_year is not None and row.last_year.figure is not None:
@@ -88,8 +89,11 @@ def _without(row: Judged, lang: Lang) -> list[Key]:
         return []
     shown = [Key(figure=figures.MISSING, says=figures.period_slot(row.period, lang), big=True)]
     unit = demands.judged_unit(row.target)
-    if row.older is not None and row.older.figure is not None and row.kind not in (Kind.MILESTONE, Kind.DUTY):
+    if row.older is not None and row.older.figure is not None and row.kind is not Kind.DUTY:
+        unit = figures.PERCENT if row.kind is Kind.MILESTONE else unit
         older = figures.hedged_figure(row.older.figure, unit, row.older.hedge, lang)
+        if row.kind is Kind.MILESTONE:
+            older = figures.plain(row.older.figure)
         if row.kind is Kind.GRADE:
             older = demands.grade_name(row.older.figure)
         words = N_("{period}的数") if row.reason is Reason.CARRIED else N_("{period}的数，不作本期评判")
@@ -105,7 +109,7 @@ def _without(row: Judged, lang: Lang) -> list[Key]:
 
 def _paces(row: Judged, lang: Lang) -> list[Key]:
     """The distance to either pace in points, each in the colour of its own verdict."""
-    if row.completion is None or row.kind in verdicts.POINT_KINDS:
+    if row.completion is None or row.kind in verdicts.POINT_KINDS or not verdicts.is_paced(row):
         return []
     found = []
     both = (

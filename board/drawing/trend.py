@@ -207,7 +207,9 @@ def _actuals(chart: go.Figure, pen: Pen) -> None:
         if value is not None:
             over = pen.row.kind is not Kind.CUMULATIVE and row.threshold is not None and row.threshold <= value
             over = over if following is None else following < value
-            _dot(chart, pen, x, row, value, above=over or _is_low(value, pen, last=following is None))
+            above = over or _is_low(value, pen, last=following is None)
+            rises = above and following is not None and following > value
+            _dot(chart, pen, x, row, value, above=above, left=rises or x == LAST)
 
 
 def _is_low(value: Decimal, pen: Pen, *, last: bool) -> bool:
@@ -216,8 +218,9 @@ def _is_low(value: Decimal, pen: Pen, *, last: bool) -> bool:
     return float(value) - low < (high - low) * (_ROOM_BELOW_LAST if last else _ROOM_BELOW)
 
 
-def _dot(chart: go.Figure, pen: Pen, x: int, row: Judged, value: Decimal, *, above: bool) -> None:
-    """One figure with its label: above it where the line falls away or the threshold lies below, else below."""
+def _dot(chart: go.Figure, pen: Pen, x: int, row: Judged, value: Decimal, *, above: bool, left: bool) -> None:
+    """One figure with its label: above it where the line falls away or the threshold lies below, else below; left of
+    it where the line rises past it."""
     current = row.period == pen.trend.period
     written = pen.written(value, row.hedge)
     named = figures.with_unit(written, pen.unit, pen.lang)
@@ -242,8 +245,8 @@ def _dot(chart: go.Figure, pen: Pen, x: int, row: Judged, value: Decimal, *, abo
     chart.add_annotation(
         x=x,
         y=float(value),
-        **_beside(x),
-        yshift=(26 if current else 18) * (1 if above else -1),
+        **_beside(left=left),
+        yshift=(26 if current else 18) * (1 if above else -1) - _dropped(pen, x, above=above),
         text=f"<b>{label(written)}</b>",
         showarrow=False,
         font={"size": 26 if current else 17, "color": pen.ink("text_1")},
@@ -252,9 +255,14 @@ def _dot(chart: go.Figure, pen: Pen, x: int, row: Judged, value: Decimal, *, abo
     )
 
 
-def _beside(x: int) -> dict[str, Any]:
+def _beside(*, left: bool) -> dict[str, Any]:
     """A label stands right of its point; at the year's end left of it, clear of the lines' own labels."""
-    return {"xshift": -12, "xanchor": "right"} if x == LAST else {"xshift": 12, "xanchor": "left"}
+    return {"xshift": -12, "xanchor": "right"} if left else {"xshift": 12, "xanchor": "left"}
+
+
+def _dropped(pen: Pen, x: int, *, above: bool) -> int:
+    """How much lower the year's last label stands, so that the line that rises to its point stays free."""
+    return 18 if x == LAST and pen.from_nought and not above else 0
 
 
 def _beside_paces(chart: go.Figure, pen: Pen) -> None:
@@ -278,8 +286,8 @@ def _beside_paces(chart: go.Figure, pen: Pen) -> None:
         chart.add_annotation(
             x=pen.trend.period.quarter,
             y=float(value),
-            **_beside(pen.trend.period.quarter),
-            yshift=-44 - 12 * len(lines),
+            **_beside(left=pen.trend.period.quarter == LAST),
+            yshift=-44 - 12 * len(lines) - _dropped(pen, pen.trend.period.quarter, above=False),
             align="left",
             text="<br>".join(lines),
             showarrow=False,

@@ -228,6 +228,13 @@ def _worded(row: Judged, lang: Lang) -> str:
     return word if lang is Lang.ZH else f" {word}"
 
 
+def _exceeds(row: Judged) -> bool:
+    """Whether an amount lies above its full threshold, and that is good."""
+    if row.kind in verdicts.UNAMOUNTED or verdicts.less_is_better(row) or row.comparator is Comparator.ABOUT:
+        return False
+    return row.threshold is not None and row.judged_figure is not None and row.judged_figure > row.threshold
+
+
 _SHORT = {
     (False, True): N_("比序时少 {amount}"),
     (False, False): N_("比目标少 {amount}"),
@@ -253,6 +260,9 @@ def _against(row: Judged, lang: Lang, called: Callable[[str], str] = str) -> str
     if row.status in SEVERITY and amount:
         words = _SHORT[verdicts.less_is_better(row), verdicts.is_paced(row)]
         return say(words, lang, amount=amount)
+    if row.status is Status.ACHIEVED and _exceeds(row):
+        over = verdicts.difference(Fraction(row.judged_figure or 0) - Fraction(row.threshold or 0), row)
+        return say(N_("超过目标 {amount}"), lang, amount=figures.with_unit(over, row.target.unit, lang))
     if row.reason is Reason.MET_AWAITING_END:
         return _within(say(row.reason.zh, lang), lang)
     gap = verdicts.gap(row, lang)
