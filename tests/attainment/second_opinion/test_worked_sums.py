@@ -1,4 +1,4 @@
-"""Outlooks, roll-ups and causes worked by hand (DOMAIN §6-§8; R35-R39): both must say what the law says."""
+"""Outlooks, roll-ups, causes and edges worked by hand (DOMAIN §4, §6-§8; R35-R39): both say what the law says."""
 
 from dataclasses import replace
 from datetime import date
@@ -13,9 +13,10 @@ from attainment.outlooks import outlook as theirs_of
 from attainment.questions import verdicts
 from attainment.rollups import rollup
 from domain.plans import Indicator, Target
-from domain.words import Direction, Kind, RevisionStage, Status
+from domain.words import Direction, Kind, Pace, RevisionStage, Status
 from tests.attainment.second_opinion.asking import opened
-from tests.attainment.second_opinion.cases import amount, figure, growth, rate, share, story, target
+from tests.attainment.second_opinion.banding import bands_part
+from tests.attainment.second_opinion.cases import amount, figure, growth, level, rate, share, story, target
 from tests.attainment.second_opinion.changing import changed, exchanged
 from tests.attainment.second_opinion.keeping import at, keep
 from tests.attainment.second_opinion.outlook import outlook
@@ -219,3 +220,39 @@ def test_the_four_causes_account_for_a_change_in_their_order() -> None:
     assert [(s.cause, s.before, s.after) for s in found.steps] == steps_wanted
     mine = changed(exchanged(before.judge, after.judge, asks[1].period, asks[0].period))
     assert list(mine["T"].causes) == steps_wanted
+
+
+SEASON = (figure("2023Q3", "97"), figure("2023Q4", "100"))
+OWN = (own_rule(1, "0.9", 0),)
+EDGES: dict[str, tuple[Story, str | None, str | None]] = {
+    "the pace, and 0.8 of it": (story(amount("≥", "100"), (figure("2024Q2", "35"),), "2024Q2"), "50", "40"),
+    "a rule of its own ends its first band elsewhere": (
+        replace(story(amount("≥", "100", rule="own"), (figure("2024Q2", "35"),), "2024Q2"), rules=OWN), "50", "45"),
+    "what a rule of its own does not say is the default's": (
+        replace(story(growth("≥", "5", rule="own"), (rate("2024Q2", "3"),), "2024Q2"), rules=OWN), "5", "4"),
+    "a local rule is on track from where it says": (
+        story(amount("≥", "100"), (figure("2024Q2", "25"),), "2024Q2", "wuhan-2025"), "40", "30"),
+    "where it does not apply, the usual edges stand": (
+        story(growth("≥", "5"), (rate("2024Q2", "3"),), "2024Q2", "wuhan-2025"), "5", "4"),
+    "without a baseline a level has no edge to far behind": (
+        story(level("≥", "100"), (figure("2024Q2", "90"),), "2024Q2"), "100", None),
+    "of about 100, 95 is achieved wherever the pace stands": (
+        story(amount("≈", "100", pace=Pace.SEASONAL), (*SEASON, figure("2024Q3", "70")), "2024Q3"), "95", "77.6"),
+    "what must stay below is missed beyond, whatever the pace allows": (
+        story(amount("≤", "100", deadline=date(2024, 9, 30), pace=Pace.SEASONAL),
+              (figure("2023Q2", "90"), figure("2023Q3", "100"), figure("2024Q2", "95")), "2024Q2"), "90", "100"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", EDGES)
+def test_the_edges_worked_by_hand(case: str) -> None:
+    told, on_track, behind = EDGES[case]
+    question = opened(keep(told), told, told.asks[0])
+    ask = question.ask
+    with at(question.asked.now):
+        [row] = verdicts(question.state, ask.period, ask.rule, ledger=question.kept.ledger).of(ask.period)
+    assert row.bands is not None
+    wanted = (Decimal(on_track) if on_track else None, Decimal(behind) if behind else None)
+    assert (row.bands.on_track, row.bands.behind) == wanted
+    if ask.rule is None:
+        assert list(bands_part(question.judge, row)) == []

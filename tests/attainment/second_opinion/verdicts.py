@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Self
 
 from domain.periods import Period
-from domain.words import Flag, Reason, SelfRating, Status
+from domain.words import Flag, Reason, Status
 
 from .known import Standing
 
@@ -27,7 +27,6 @@ class Verdict:
     gap: Fraction | None = None
     standing: Standing | None = None
     carried_from: Period | None = None
-    rating: SelfRating | None = None
     decided_by: str | None = None
 
     def flagged(self, *flags: Flag) -> Self:
