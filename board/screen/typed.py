@@ -122,6 +122,7 @@ def _file(called: str, given: Mapping[Field, str], target: Target, unit: str | N
 
 
 _INTO_LATEST = N_("正在看的是过去的数据版本；在此填报，记入最新的台账（第 {number} 批之后）。")
+_TAKE_BACK = N_("撤回在用的数")
 _HOLDS = N_("现在用的是 {report}。")
 _AFTER = N_("撤回后用回 {report}。")
 _NOTHING_AFTER = N_("撤回后本期没有数。")
@@ -151,8 +152,8 @@ def _withdrawal(target: Target, view: View) -> File | None:
     said = [say(_HOLDS, lang, report=_reported(held[0], target, view))]
     said.append(say(_AFTER, lang, report=_reported(held[1], target, view)) if held[1:] else say(_NOTHING_AFTER, lang))
     name = f"take-back-{target.target_id}-{view.period.code}"
-    words = (tag("b", say(RevisionStage.WITHDRAWN.zh, lang)), " ", *said, " ", say(_KEEPS, lang))
-    show(block(*words, class_="take-back"))
+    said.append(say(_KEEPS, lang))
+    show(block(tag("b", say(_TAKE_BACK, lang)), *(tag("span", words) for words in said), class_="take-back"))
     with (
         st.form(name, border=False),
         st.container(horizontal=True, vertical_alignment="bottom", key="typed-take-back"),
