@@ -183,8 +183,9 @@ def _promise(reading: Reading, clause: Clause, place: NumberPlace, previous: Pro
     if upper is not None and comparison.comparator in (Comparator.AT_MOST, Comparator.LESS_THAN):
         # 控制在3.5%—4%: as ≥ takes the lower end of a range, ≤ takes the upper.
         threshold, upper, doubts = upper, None, [*doubts, CEILING]
+    named_before = bool(base) and base == said.subject and said.begins is not None
     return Promise(
-        start=place.left,
+        start=said.begins if named_before and said.begins is not None else place.left,
         end=place.right,
         anchor=quantity.start,
         name=name,

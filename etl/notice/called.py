@@ -51,7 +51,8 @@ class Before:
     """What a clause follows: the last promise, and whether a portfolio that is only pushed on came just before.
 
     After 去年完成投资50亿元 the last "promise" is that investment: 今年突破60亿元 is said of it too. ``subject`` is
-    the clause before, where it only names something (地区生产总值：增长6%); ``projects`` the portfolio that it
+    the clause before, where it only names something (地区生产总值：增长6%), and ``begins`` where it does in the same
+    cell; ``projects`` the portfolio that it
     pushes on: 推进35个重点项目建设，完成年度投资150亿元. ``thing`` is what the clause before works on, without its
     verb: 建设养老中心，建成4个.
     """
@@ -61,6 +62,7 @@ class Before:
     subject: str = ""
     projects: str = ""
     thing: str = ""
+    begins: int | None = None
 
 
 def called(

@@ -18,6 +18,7 @@ from etl.notice.promises import read_promises
 from etl.notice.targets import Line, Stated, TargetMaker
 
 NO_GOAL = N_("主要目标中没有认出数量或等级")
+OTHER_YEAR = N_("标题写的年份是 {printed}，与所给的 {year} 不同")
 NO_OFFICES = N_("全文没有认出责任单位")
 
 
@@ -117,6 +118,9 @@ class _Assembly:
         if not answered and outline.tasks:
             first = outline.tasks[0]
             self._remarks.append(Remark(first.line, first.text[:40], NO_OFFICES))
+        if outline.titled_year not in (None, naming.year):
+            values = (("printed", outline.titled_year or 0), ("year", naming.year))
+            self._remarks.insert(0, Remark(1, outline.title[:60], OTHER_YEAR, values=values))
         self._maker = TargetMaker(naming, beside, answered)
 
     def draft(self) -> Draft:

@@ -12,7 +12,7 @@ from etl.notice.verbs import AMOUNT, FLOW, STOCK, is_doing, is_single
 from etl.notice.vocabulary import any_of, words_of
 
 RISING = re.compile(
-    rf"(?:同比|同口径|可比)?(?:年均)?(?P<word>{any_of('figures.rising')})"
+    rf"(?:同比|同口径|可比)?(?:年均)?(?<!改造)(?<!整治)(?<!优化)(?P<word>{any_of('figures.rising')})"
     r"(?:率|达|为|在|保持|速度|幅度|水平|均|都|各|完成|实现)*$"
 )
 FALLING = re.compile(

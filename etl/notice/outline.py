@@ -80,6 +80,7 @@ class Outline:
     title: str = ""
     document_number: str | None = None
     year: int | None = None
+    titled_year: int | None = None
     region: str | None = None
     city: str | None = None
     goals: list[PrintedTask] = field(default_factory=list)
@@ -115,7 +116,7 @@ def outline_of(page: list[Block]) -> Outline:
 
 
 def _goals_beside(page: list[Block], outline: Outline) -> None:
-    """Goals in a paragraph or a list, where the tasks stand in tables; numbered tasks beside them are named as unread."""
+    """Goals in a paragraph or a list, where the tasks stand in tables; numbered tasks beside are named as unread."""
     from etl.notice.prose import read_prose
 
     beside = Outline()
@@ -162,10 +163,12 @@ def _name(outline: Outline, page: list[Block]) -> None:
             outline.year = outline.year or int(number[1])
     titles = [p.text for p in head if _TITLE.search(p.text) and len(p.text) < 60 and "：" not in p.text]
     outline.title = re.sub(r"(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fff\d])", "", titles[0]) if titles else ""
+    # 2024年计划执行情况与2025年计划: the later year is the plan's.
+    outline.titled_year = max((int(y) for y in _YEAR.findall(titles[0])), default=None) if titles else None
     for text in [*titles, *(p.text for p in head)]:
         year = _YEAR.search(text)
         if year:
-            outline.year = int(year[1])
+            outline.year = outline.titled_year or int(year[1])
             break
     for text in titles:
         region = re.search(r"([\u4e00-\u9fff]{2,9}?(?:区|县|市|州|盟|旗))(?:人民)?政府", text)

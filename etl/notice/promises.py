@@ -74,6 +74,7 @@ def read_promises(reading: Reading, year: int, duty: bool = True) -> Read:
             _subject(reading, clause) if silent and not ends else "",
             counted.projects,
             continued_object(reading, clause) if silent else "",
+            clause.start if clause.end < clause.sentence[1] else None,
         )
         promises += sorted((*wordy, *counted.promises, *ends), key=lambda p: (p.anchor, p.start))
         passed += counted.passed

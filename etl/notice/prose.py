@@ -89,7 +89,7 @@ def _grow(root: _Node, paragraphs: list[Paragraph], outline: Outline) -> None:
 
 
 def _gather_all(parent: _Node, path: tuple[Heading, ...], outline: Outline) -> None:
-    """The children of a heading. Where some of them are tasks, one that counts （1）（2） within itself is a task too."""
+    """The children of a heading. Where some are tasks, one that counts （1）（2） within itself is a task too."""
     tasks = any(c.level >= 3 and not c.children for c in parent.children)
     for child in parent.children:
         _gather(child, path, outline, together=tasks and child.level >= 3 and _is_one(child))

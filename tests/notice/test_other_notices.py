@@ -183,7 +183,10 @@ def test_the_notice_names_itself() -> None:
 
 def test_a_notice_without_any_departments_is_said_once() -> None:
     draft = drafted("ten_good_deeds.txt")
-    assert [r.says() for r in draft.remarks] == ["全文没有认出责任单位"]
+    assert [r.says() for r in draft.remarks] == [
+        "标题写的年份是 2024，与所给的 2025 不同",
+        "全文没有认出责任单位",
+    ]
     assert {line.target.certainty for line in draft.lines} == {Certainty.SURE}
 
 
