@@ -17,8 +17,10 @@ _FORMS = (
     (4, re.compile(r"(\d{1,3})[）)]\s*")),
     (5, re.compile(rf"([{CIRCLED}])\s*")),
 )
+# An unnumbered line between numbered tasks heads those below it: a work item, whatever stands further out.
+BETWEEN = 2.6
 SECTION = re.compile(
-    r"^(?:\d{4}年)?(?:全区|全市|全县|区政府|市政府|政府)?(?:20\d\d年)?(?:度)?(?:主要|重点|年度|具体)?(?:工作|目标|重点)?(?:任务|工作|重点)?"
+    r"^(?:\d{4}年)?(?:全区|全市|全县|区政府|市政府|政府)?(?:20\d\d年)?(?:度)?(?:[一二三四五六七八九十]+个?方面)?(?:主要|重点|年度|具体)?(?:工作|目标|重点)?(?:任务|工作|重点)?"
     r"(?:清单|分解|分工|安排|内容|方案|一览)?(?:表|方案|清单|情况)?$"
 )
 HEADLINE = re.compile(

@@ -15,6 +15,9 @@ _TAG = re.compile(
 _MARK = re.compile(r"(#{1,6})\s*(.*)")
 _BULLET = re.compile(r"(?:[-*+•·●▪■◆]|—)\s+(?=\S)")
 _RULE = re.compile(r"[-=*_\s—]{3,}")
+_STOPPED = re.compile(r"[。；！？：:;.!?）)”】]\s*$")
+_HALF = re.compile(r"[\u4e00-\u9fff]$")
+_WIDE = 28
 _HTML_TABLE = re.compile(r"<table\b", re.IGNORECASE)
 
 
@@ -94,6 +97,21 @@ def _piped(number: int, bare: str) -> Row | None:
 
 def _closed(line: str) -> bool:
     return len(re.findall(r"<p\b", line)) <= len(re.findall(r"</p>", line))
+
+
+def run_on(lines: list[str]) -> str:
+    """Lines of one text: a line that a page's width broke goes on with the next, others end a sentence.
+
+    >>> run_on(["全年新签约亿元以上产业项目超过", "270个，力争更多。"]), run_on(["新增企业5家", "建成学校2所"])
+    ('全年新签约亿元以上产业项目超过270个，力争更多。', '新增企业5家\\n建成学校2所')
+    """
+    text = ""
+    for line in lines:
+        broken = text and not _STOPPED.search(text)
+        wide = len(text.rpartition("\n")[2]) >= _WIDE
+        number = _HALF.search(text) and line[:1].isdigit()
+        text += ("" if broken and (wide or number) else "\n" if text else "") + line
+    return text
 
 
 def paragraphs(cell: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from domain.errors import Problem
 from domain.language import N_, Lang, say
-from etl.notice.headings import SKIPPED, is_section, read_ordinal
+from etl.notice.headings import BETWEEN, SKIPPED, is_section, read_ordinal
 from etl.notice.layout import Block, Paragraph, Row
 from etl.notice.offices import NONE, Offices
 
@@ -184,6 +184,9 @@ def area_of(task: PrintedTask) -> Heading | None:
     real = [h for h in task.path if not is_section(h.text) and not (h.ordinal is None and _TITLE.search(h.text))]
     if not real:
         return None
+    if any(h.level == BETWEEN for h in real):
+        outer = [h for h in real if h.level != BETWEEN]
+        return outer[-2] if len(outer) > 1 else outer[-1] if outer else real[-1]
     if task.item is not None or len(real) == 1:
         return real[-1] if task.item is not None else real[0]
     return real[-2]

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from domain.language import N_
-from etl.notice.headings import HEADLINE, SKIPPED, read_ordinal
-from etl.notice.layout import Block, Paragraph, Row
+from etl.notice.headings import BETWEEN, HEADLINE, SKIPPED, read_ordinal
+from etl.notice.layout import Block, Paragraph, Row, run_on
 from etl.notice.offices import (
     LEAD_WORDS,
     NONE,
@@ -31,6 +32,7 @@ _AT_END = re.compile(r"[（(【]([^（）()【】\d]{2,60})[）)】][。；;\s]*
 _OFFICE = re.compile(r"(?:局|委|办|部|厅|中心|集团|公司)$")
 UNREAD = N_("标题下的说明文字，未读为任务")
 _BULLET_LEVEL = 6.0
+_PLAIN_HEADING = re.compile(r"[\u4e00-\u9fff“”、]{4,20}")
 _GOAL_SENTENCE = re.compile(r"预期目标(?:建议)?(?:安排)?(?:是|为|如下)?[：:是为]")
 
 
@@ -63,18 +65,21 @@ def read_prose(page: list[Block], outline: Outline) -> None:
 
 def _grow(root: _Node, paragraphs: list[Paragraph], outline: Outline) -> None:
     stack = [root]
-    for paragraph in paragraphs:
+    for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
         if _LABEL.match(paragraph.text) and len(stack) > 1:
             stack[-1].labels.append(paragraph.text)
             continue
         key = _KEY.match(paragraph.text)
         found = read_ordinal(paragraph.text[key.end() :] if key else paragraph.text)
         plain_heading = paragraph.depth or (paragraph.strong and len(paragraph.text) <= 30)
+        between = not found and following is not None and _heads(paragraph.text, following.text, stack[-1].level)
         if found:
             text = f"{key[0].strip()}{found.rest}" if key else found.rest  # ★1．新增…: a key target
             node = _Node(found.level, found.printed, found.number, text, paragraph.line)
         elif paragraph.bullet:
             node = _Node(_BULLET_LEVEL, None, None, paragraph.text, paragraph.line)
+        elif between and not plain_heading:
+            node = _Node(BETWEEN, None, None, paragraph.text, paragraph.line)
         elif plain_heading:
             level = paragraph.depth / 10 if paragraph.depth else 0.8
             node = _Node(level, None, None, paragraph.text, paragraph.line)
@@ -86,6 +91,12 @@ def _grow(root: _Node, paragraphs: list[Paragraph], outline: Outline) -> None:
             stack.pop()
         stack[-1].children.append(node)
         stack.append(node)
+
+
+def _heads(text: str, following: str, level: float) -> bool:
+    """A short line without a sign between numbered tasks (加强基础设施建设) heads those that follow."""
+    found = read_ordinal(following)
+    return bool(_PLAIN_HEADING.fullmatch(text)) and level >= 2 and found is not None and found.level >= 3
 
 
 def _gather_all(parent: _Node, path: tuple[Heading, ...], outline: Outline) -> None:
@@ -146,7 +157,7 @@ def _leaf(node: _Node, heading: Heading, path: tuple[Heading, ...], goal: bool, 
         return
     if node.ordinal is None and node.level < 1 and not marked and not node.labels:
         return
-    joined = "\n".join(t for t in (node.text, *(t for _, t in node.body)) if t)
+    joined = run_on([t for t in (node.text, *(t for _, t in node.body)) if t])
     _add(outline, goal, node.line, node.number, path, joined, node.labels)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from domain.language import N_
 from etl.notice.cutting import LastRow, cut_row
 from etl.notice.headings import HEADLINE, is_section, read_ordinal
-from etl.notice.layout import Block, Paragraph, Row
+from etl.notice.layout import Block, Paragraph, Row, run_on
 from etl.notice.offices import NONE, Offices, led_by, lists_of, read_offices
 from etl.notice.outline import Heading, Outline, PrintedItem, PrintedTask, Remark, is_skipped
 
@@ -343,7 +343,7 @@ def enumerated(pieces: tuple[str, ...]) -> list[tuple[int | None, str]]:
             if found and found.level >= 3:
                 tasks.append((found.number, found.rest))
             elif tasks:
-                tasks[-1] = (tasks[-1][0], f"{tasks[-1][1]}\n{piece.strip()}")
+                tasks[-1] = (tasks[-1][0], run_on([tasks[-1][1], piece.strip()]))
             else:
                 tasks.append((None, piece.strip()))
     return [(n, t) for n, t in tasks if t]
