@@ -145,12 +145,15 @@ def branches(
         shown = [branch for item in items.get(area.label, []) if (branch := of_item(item))]
         if not shown:
             return None
+        unprinted = len(items[area.label]) == 1 and items[area.label][0].name in (area.name, area.label)
         return Branch(
             label=area.name_en if lang is Lang.EN and area.name_en else area.label,
             code=f"A{place}",
             counts=counts[area.label],
             tasks=sum(len(tasks.get(item.label, [])) for item in items[area.label]),
-            branches=tuple(shown),
+            # Where the notice prints no work items, an area has one of its own name (DOMAIN §2): said once.
+            branches=() if unprinted else tuple(shown),
+            rows=shown[0].rows if unprinted else (),
             found=None if whole else sum(branch.found or 0 for branch in shown),
             remark=area.remark or "",
             opened=f"A{place}" in opened,
@@ -233,12 +236,11 @@ class _Growing:
 
     def branch(self, branch: Branch, depth: int, *, folds: bool) -> Markup:
         lang = self._frame.lang
-        key = ("branch", branch.code) if branch.found is None and branch.code else None
-        summary = self._drawn.get(key) if key else None
-        if summary is None:
-            summary = tag("summary", *_branch_cells(branch, lang), class_=f"tr l{depth}")
-            if key:
-                self._drawn[key] = summary
+        before, after = ("before", branch.code), ("after", branch.code)
+        if before not in self._drawn or not branch.code:
+            self._drawn[before], self._drawn[after] = _branch_cells(branch, lang)
+        size = tag("span", _size(branch, lang), class_="ld")
+        summary = tag("summary", self._drawn[before], size, self._drawn[after], class_=f"tr l{depth}")
         closed = folds and not branch.opened
         inside = [self.branch(below, depth + 1, folds=folds and not closed) for below in branch.branches]
         inside += [self.task(row) for row in branch.rows]
@@ -272,12 +274,12 @@ def _targets(branch: Branch) -> int:
     return len(branch.targets) + sum(len(row.targets) for row in branch.rows) + sum(map(_targets, branch.branches))
 
 
-def _branch_cells(branch: Branch, lang: Lang) -> list[Markup]:
+def _branch_cells(branch: Branch, lang: Lang) -> tuple[Markup, Markup]:
+    """What stands before and after the one cell that depends on the selection."""
     counts = branch.counts
     reported = f"{counts.reported} / {counts.due}" if counts.due else figures.MISSING
-    return [
-        tag("span", tag("i", class_="tw"), tag("span", branch.label), *_remark(branch.remark, lang), class_="nm"),
-        tag("span", _size(branch, lang), class_="ld"),
+    name = tag("span", tag("i", class_="tw"), tag("span", branch.label), *_remark(branch.remark, lang), class_="nm")
+    figures_and_counts = (
         tag(
             "span",
             figures.rate(counts.good, counts.denominator),
@@ -287,7 +289,8 @@ def _branch_cells(branch: Branch, lang: Lang) -> list[Markup]:
         tag("span", reported, class_="n"),
         tag("span", boxes.segments(counts), class_="bu"),
         tag("span", *_columns(counts, lang), class_="ks"),
-    ]
+    )
+    return name, join(figures_and_counts)
 
 
 def _size(branch: Branch, lang: Lang) -> str:
@@ -321,6 +324,7 @@ def _columns(counts: Counted, lang: Lang) -> list[Markup]:
     return cells
 
 
+_EMPTY = Markup("<span></span>")
 _NONE = Markup('<span class="k none">·</span>')
 _TASK = Form(
     '<summary class="tr l2"><span class="nm"><i class="tw"></i><em>{number}</em><span>{title}</span>{remark}</span>'
@@ -328,9 +332,9 @@ _TASK = Form(
     '<span class="sv">{state}</span><span class="n why-task">{decides}</span></summary>'
 )
 _TARGET = Form(
-    '<a class="tr l3" data-go href="{href}"><span class="nm"><em>{code}</em><span>{name}</span>{tags}</span>'
+    '<a class="tr l3" data-go href="{href}"><span class="nm"><em>{code}</em>{name}{tags}</span>'
     '<span class="n">{figure}</span><span class="n sub">{threshold}</span><span class="n">{done}</span>'
-    '<span class="bu">{bar}</span><span class="sv">{state}</span><span class="{kind}">{gap}</span></a>'
+    '{bar}{state}<span class="{kind}">{gap}</span></a>'
 )
 _TAG = Form('<span class="tag">{word}</span>')
 _PADDED = Form('{written}<span class="pad" aria-hidden="true">{pad}</span>')
@@ -386,7 +390,7 @@ def target_row(row: Judged, frame: Frame) -> Markup:
         figure=_figure(row, lang),
         threshold=demands.threshold_cell(row.target, lang),
         done=_completion(row),
-        bar=boxes.bar(row),
+        bar=boxes.bar(row) or _EMPTY,
         state=_state(row.status, lang) if row.status else _rated(row.self_rating, lang),
         kind=_gap_class(row),
         gap=_gap(row, lang),

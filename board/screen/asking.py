@@ -60,5 +60,5 @@ def _put_together(
     open_now = opened(view.plan, asked.at)
     if not asked.is_empty and len(kept) <= FEW:
         open_now = Opened(everything=True, marked=open_now.marked)
-    found = tree.branches(view.plan, rolled, asked.shown(rows), kept, view.lang, open_now)
+    found = tree.branches(view.plan, rolled, rows, kept, view.lang, open_now)
     return tree.tree(found, view.frame(rows), drawn=drawn, marked=open_now.marked, keeps=asked == Filter())

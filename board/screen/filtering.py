@@ -93,7 +93,7 @@ class Filter:
 
     def keep(self, rows: Iterable[Judged]) -> list[Judged]:
         """The rows that pass."""
-        found = self.shown(rows)
+        found = list(rows)
         if self.status:
             found = [row for row in found if self._status(row)]
         if self.department:

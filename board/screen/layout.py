@@ -26,4 +26,14 @@ def show_large(block: Markup) -> None:
     """
     if not isinstance(block, Markup):
         raise TypeError("only finished markup goes onto a page")
-    st.html(block)
+    st.html(_Finished(block))
+
+
+class _Finished:
+    """A block that Streamlit takes as it is: a string it would search for indentation first, 40 ms for 3 MB."""
+
+    def __init__(self, block: Markup) -> None:
+        self._block = block
+
+    def _repr_html_(self) -> str:
+        return str(self._block)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from attainment.questions import Judged
 from attainment.rollups import Department, Rollup
 from board.wording import figures, sentences
+from domain.departments import UNLED
 from domain.language import N_, Lang, say
 from domain.plans import Area
 from domain.words import Status
@@ -50,6 +51,8 @@ def ranking_headline(rolled: Rollup, lang: Lang) -> str:
     ranked = [department for department in rolled.departments if department.rank is not None]
     leading = sum(1 for d in rolled.departments if d.lead.total + d.lead.duties and not d.is_collective)
     opening = say(N_("{count} 个牵头单位，{ranked} 个可排名"), lang, count=leading, ranked=len(ranked))
+    if not leading:
+        return say(N_("各项任务均未写明牵头单位，列在{name}之下"), lang, name=UNLED)
     if not ranked:
         return opening
     last = ranked[-1]
