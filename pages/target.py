@@ -28,15 +28,12 @@ else:
     left, right = st.columns([2, 1], gap="medium")
     ahead, notes = target.outlook_of(row, view), target.notes(subjects, view)
     changes = history.changed(row, subjects, view)
-    noted = notes if ahead else None
     with left:
         with st.container(key="target-figures", gap=None):
             figures = measure.facts(deciding, view.lang)
             show(section(figures, lang=view.lang, kind="figures") if figures else None)
-            chart.draw(
-                deciding, view, named=deciding is not row, beneath=target.depth(row, len(changes), bool(noted))
-            )
-        show(target.notice(row, view), noted, history.moved(row, changes, view))
+            chart.draw(deciding, view, named=deciding is not row, beneath=target.depth(row, len(changes)))
+        show(target.notice(row, view), history.moved(row, changes, view))
         if typed.can_be_typed(row.target):
             typed.panel(row, view)
     with right:
@@ -44,6 +41,6 @@ else:
         several = len(subjects) > 1
         for subject in subjects:
             note = target.indicator_name(subject, view) if several else history.same_all_year(row, view.lang)
-            show(history.panel(subject, view, note))
-        show(None if ahead else notes)
+            show(history.panel(subject, view, note, opened=3 if several or (ahead and notes) else 4))
+        show(notes)
     show(overview.footer(provenance(view, [row, *subjects]), view.lang, view.zone))

@@ -22,10 +22,12 @@ from domain.words import Kind
 HEIGHT = 470
 UNIT_AT = -44
 """Pixels from the axis to where its unit's name begins."""
-_ROOM_BELOW, _ROOM_BELOW_LAST = 0.13, 0.19
-"""The share of the axis that a label under its figure takes."""
-_MOVED = 0.045
-"""Labels at the right end stand at least this share of the axis apart."""
+_MARGINS = 88
+"""Pixels above and below the plot."""
+_ROOM_BELOW, _ROOM_BELOW_LAST = 30, 44
+"""Pixels that a label under its figure takes."""
+_APART = 18
+"""Pixels that labels at the right end stand apart."""
 
 
 def label(text: str) -> str:
@@ -64,10 +66,10 @@ def template(theme: Theme) -> go.layout.Template:
     )
 
 
-def figure(trend: Trend, theme: Theme, lang: Lang = Lang.ZH) -> go.Figure:
+def figure(trend: Trend, theme: Theme, lang: Lang = Lang.ZH, height: int = HEIGHT) -> go.Figure:
     """The chart, in literal colours of one theme."""
-    pen = Pen(trend=trend, theme=theme, lang=lang)
-    chart = go.Figure(layout={"template": template(theme), "height": HEIGHT})
+    pen = Pen(trend=trend, theme=theme, lang=lang, plot=height - _MARGINS)
+    chart = go.Figure(layout={"template": template(theme), "height": height})
     _present_line(chart, pen)
     _threshold(chart, pen)
     _paces(chart, pen)
@@ -215,7 +217,7 @@ def _actuals(chart: go.Figure, pen: Pen) -> None:
 def _is_low(value: Decimal, pen: Pen, *, last: bool) -> bool:
     """Whether a label under this figure would stand on the axis; the last figure's is larger."""
     low, high = _range(pen)
-    return float(value) - low < (high - low) * (_ROOM_BELOW_LAST if last else _ROOM_BELOW)
+    return float(value) - low < (high - low) * (_ROOM_BELOW_LAST if last else _ROOM_BELOW) / pen.plot
 
 
 def _dot(chart: go.Figure, pen: Pen, x: int, row: Judged, value: Decimal, *, above: bool, left: bool) -> None:
@@ -279,8 +281,7 @@ def _beside_paces(chart: go.Figure, pen: Pen) -> None:
         )
         if not short:
             beside = say(N_("恰好"), pen.lang)
-        exact = (due * 100).denominator == 1 and (due * 10).denominator > 1 and pen.row.kind is not Kind.MILESTONE
-        said = f"{say(words, pen.lang)} {figures.computed(due, 2) if exact else _plainly(due, pen)}"
+        said = f"{say(words, pen.lang)} {_due(due, abs(short), pen)}"
         lines.append(f"{label(said)} <b>{label(beside)}</b>")
     if lines and value is not None:
         chart.add_annotation(
@@ -294,6 +295,14 @@ def _beside_paces(chart: go.Figure, pen: Pen) -> None:
             font={"size": 15, "color": pen.ink("text_2")},
             bgcolor=pen.ink("surface"),
         )
+
+
+def _due(due: Fraction, short: Fraction, pen: Pen) -> str:
+    """What is due, with the decimals of what is missing beside it."""
+    if pen.row.kind is Kind.MILESTONE:
+        return _plainly(due, pen)
+    decimals = len(_plainly(short, pen).partition(".")[2])
+    return figures.computed(due, decimals) if decimals > 1 else _plainly(due, pen)
 
 
 def _plainly(amount: Fraction, pen: Pen) -> str:
@@ -390,7 +399,7 @@ def _end_labels(chart: go.Figure, pen: Pen) -> None:
     if shown(pen.row) is not None and pen.foresees:
         ends += [(float(p.figure), pen.written(p.figure), p.words) for p in pen.trend.projections]
     low, high = _range(pen)
-    step = (high - low) * _MOVED * 1.6
+    step = (high - low) * _APART / pen.plot
     last = float("inf")
     for value, number, words in sorted(ends, reverse=True):
         place = min(value, last - step)

@@ -80,6 +80,7 @@ def panel(
     lang: Lang,
     note: str = "",
     last_year: Sequence[Vintage] = (),
+    opened: int = OPEN,
 ) -> Markup:
     """The table, newest first as given; last year's figures, which paces and comparisons read, unfold below it."""
     columns = (
@@ -98,10 +99,10 @@ def panel(
     def folded(some: Sequence[Vintage], words: str) -> Markup | str:
         return tag("details", tag("summary", words), lines(some, words), class_="behind") if some else ""
 
-    body = lines(vintages[:OPEN], title) if vintages else tag("div", say(N_("还没有报送过。"), lang), class_="cor")
-    older, before = len(vintages) - OPEN, len(last_year)
+    body = lines(vintages[:opened], title) if vintages else tag("div", say(N_("还没有报送过。"), lang), class_="cor")
+    older, before = len(vintages) - opened, len(last_year)
     more = (
-        folded(vintages[OPEN:], say(N_("更早的 {count} 次"), lang, count=older)),
+        folded(vintages[opened:], say(N_("更早的 {count} 次"), lang, count=older)),
         folded(last_year, say(N_("上年的数（{count}）"), lang, count=before)),
     )
     unfolded = tag("div", *more, class_="folds") if any(more) else ""

@@ -54,6 +54,8 @@ class Pen:
     trend: Trend
     theme: Theme
     lang: Lang
+    plot: int = 382
+    """Pixels from the plot's top to its bottom."""
 
     @property
     def row(self) -> Judged:

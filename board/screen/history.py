@@ -142,15 +142,16 @@ def _causes(
     return next((change.causes for change in every if change.target_id == target_id), ())
 
 
-def panel(row: Judged, view: View, title: str = "") -> Markup:
-    """Every vintage of one target's indicator with who, when, from which file, and the verdict it gave."""
+def panel(row: Judged, view: View, title: str = "", opened: int = drawing.OPEN) -> Markup:
+    """Every vintage of one target's indicator with who, when, from which file, and the verdict it gave; ``opened`` of
+    them stand in the open."""
     lang = view.lang
     year: list[drawing.Vintage] = []
     before: list[drawing.Vintage] = []
     for one in reports(view.state, row.target):
         (before if one.period.year < view.plan.year else year).append(_line(one, row, view))
     listed = drawing.Listed(year=view.plan.year, unit=unit(row.target), zone=view.zone)
-    return drawing.panel(year[:LISTED], listed, lang, title, last_year=before[:LISTED])
+    return drawing.panel(year[:LISTED], listed, lang, title, last_year=before[:LISTED], opened=opened)
 
 
 def _line(one: Vintage, row: Judged, view: View) -> drawing.Vintage:

@@ -134,12 +134,12 @@ def why(row: Judged, frame: Frame, view: View) -> Markup:
     return panel(row, named, frame, others)
 
 
-def depth(row: Judged, changes: int, noted: bool) -> int:
+def depth(row: Judged, changes: int) -> int:
     """About how many pixels the blocks under the chart take on a screen of 1920 × 1080."""
     target = row.target
     sentence = lettering.lines(target.task_text or target.source_phrase, *_QUOTED)
     moved = 0 if row.kind is Kind.DUTY else 62 + 33 * min(changes, NEWEST) + (28 if changes > NEWEST else 0)
-    return 100 + 32 * sentence + moved + (100 if noted else 0) + (56 if row.kind is not Kind.COMPOSITE else 0)
+    return 100 + 32 * sentence + moved + (56 if row.kind is not Kind.COMPOSITE else 0)
 
 
 def ahead(row: Judged, view: View) -> Outlook | None:
