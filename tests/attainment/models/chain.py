@@ -1,6 +1,7 @@
 """Running single models: over the tables of real books, or over rows that a worked case gives."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
@@ -13,6 +14,7 @@ from attainment.described import Case
 from attainment.models import models, statement
 from attainment.opened import Database, bound
 
+Spelled = tuple[tuple[str, str | None], ...]
 _NAME = re.compile(r"\w+")
 BINDS: dict[str, Any] = {
     "question": 1,
@@ -64,8 +66,14 @@ def columns(model: str) -> list[str]:
 
 def worked(model: str, case: Case) -> list[dict[str, Any]]:
     """What the model makes of the rows that a case gives; a table or model it does not speak of is empty."""
-    query = statement(f"select * from {model}", model, given=frozenset(case.given))
-    named = set(_NAME.findall(query))
+    with laid(model, case) as con:
+        return answered(con, model, case)
+
+
+@contextmanager
+def laid(model: str, case: Case) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database in which the rows of a case lie, and all tables that the model reads."""
+    named = set(_NAME.findall(_query(model, case)))
     con = duckdb.connect(config={"threads": "1"})
     try:
         for name, shape in shapes().items():
@@ -76,16 +84,32 @@ def worked(model: str, case: Case) -> list[dict[str, Any]]:
             for row in rows:
                 unknown = set(row) - {column for column, _ in shapes()[name]}
                 assert not unknown, f"{name} has no {unknown}"
-                columns_said = ", ".join(f'"{column}"' for column in row)
-                con.execute(
-                    f"insert into {name} ({columns_said}) values ({', '.join('?' for _ in row)})", list(row.values())
-                )
-        return list(con.sql(query, params=bound(query, {**BINDS, **case.bind})).to_arrow_table().to_pylist())
+                said = ", ".join(f'"{column}"' for column in row)
+                places = ", ".join("?" for _ in row)
+                con.execute(f"insert into {name} ({said}) values ({places})", list(row.values()))
+        yield con
     finally:
         con.close()
 
 
-def spelled(row: Mapping[str, Any]) -> tuple[tuple[str, str | None], ...]:
+def answered(con: duckdb.DuckDBPyConnection, model: str, case: Case) -> list[dict[str, Any]]:
+    """What the model says in a database in which the case is laid."""
+    query = _query(model, case)
+    return list(con.sql(query, params=bound(query, {**BINDS, **case.bind})).to_arrow_table().to_pylist())
+
+
+def _query(model: str, case: Case) -> str:
+    return statement(f"select * from {model}", model, given=frozenset(case.given))
+
+
+def compared(found: list[dict[str, Any]], case: Case) -> tuple[Counter[Spelled], Counter[Spelled]]:
+    """What was found and what the case expects, in the columns that it names, for comparing in any order."""
+    columns_named = list(case.expect[0]) if case.expect else []
+    got = Counter(spelled({column: row[column] for column in columns_named}) for row in found)
+    return got, Counter(spelled(row) for row in case.expect)
+
+
+def spelled(row: Mapping[str, Any]) -> Spelled:
     """A row for comparing: decimals without trailing zeros, everything else as it prints."""
     return tuple((name, _plain(row[name])) for name in sorted(row))
 
