@@ -48,10 +48,14 @@ _OPEN = """async () => {
 }"""
 
 # Every branch is opened until so many rows stand; then the page is scrolled, a notch of the wheel a frame.
-_OPEN_ROWS = """wanted => {
+_OPEN_ROWS = """async wanted => {
+  const frame = () => new Promise(done => requestAnimationFrame(done));
   const rows = () => document.querySelectorAll('details[open] > .tr.l3').length;
   const next = () => document.querySelector('.tree details:not([open]) > summary');
-  for (let shut = next(); shut && rows() < wanted; shut = next()) shut.click();
+  for (let shut = next(); shut && rows() < wanted; shut = next()) {
+    shut.click();
+    await frame();
+  }
 }"""
 _SCROLL = """async () => {
   const frame = () => new Promise(done => requestAnimationFrame(done));

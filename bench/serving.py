@@ -135,7 +135,7 @@ def wait_for(page: Page, served: Served) -> None:
 
 
 PAUSE = 180
-"""Milliseconds between reruns at the least: each must have ended, so that none is folded into the next."""
+"""Milliseconds between reruns at the least: each must have ended, so that none runs into the next."""
 
 _GO = """query => {
   history.pushState({}, '', location.pathname + '?' + query);

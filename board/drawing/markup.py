@@ -6,6 +6,8 @@ plain string that was forgotten is escaped instead of trusted.
 """
 
 import re
+import zlib
+from base64 import b64encode
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Self
@@ -78,13 +80,10 @@ def tag(name: str, /, *children: object, **attributes: object) -> Markup:
     return Markup(f"<{opened}>{join(children)}</{name}>")
 
 
-def folded(inside: Markup) -> Markup:
-    """Finished markup as the value of an attribute in single quotes: read back, it is what it was.
-
-    >>> folded(tag("b", "<'>"))
-    '<b>&amp;#60;&amp;#39;&amp;#62;</b>'
-    """
-    return Markup(inside.replace("&", "&amp;").replace("'", "&#39;"))
+def packed(inside: Markup) -> str:
+    """Finished markup as few letters that mean nothing until our own script unpacks them (board/web/links.js): what
+    a page holds ready without showing it. Deflated lightly: 3 MB take 15 ms and become 0.5 MB."""
+    return b64encode(zlib.compress(inside.encode(), 3)).decode()
 
 
 class Form:

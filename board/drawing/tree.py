@@ -13,7 +13,7 @@ from attainment.questions import Judged
 from attainment.rollups import Rollup, TaskVerdict
 from board.drawing import boxes, glyphs
 from board.drawing.frame import Frame, link, names_lang
-from board.drawing.markup import Form, Markup, block, folded, join, tag
+from board.drawing.markup import Form, Markup, block, join, packed, tag
 from board.wording import demands, figures, verdicts
 from board.wording.counts import Counted, Counts
 from domain.language import N_, Lang, say
@@ -198,7 +198,7 @@ def _task_row(task: Task, verdict: TaskVerdict | None, rows: Sequence[Judged], l
 
 
 _DETAILS = Form('<details data-at="{code}"{on}{opened}>{summary}{inside}</details>')
-_FOLDED = Form("<details data-at=\"{code}\"{on} data-inside='{inside}'>{summary}</details>")
+_PACKED = Form('<details data-at="{code}"{on} data-inside="{inside}">{summary}</details>')
 _ON, _OPEN, _NOTHING = Markup(' class="on"'), Markup(" open"), Markup("")
 
 
@@ -206,7 +206,7 @@ def tree(
     areas: Sequence[Branch], frame: Frame, *, drawn: Drawn | None = None, marked: str = "", keeps: bool = False
 ) -> Markup:
     """The whole tree as one block; ``marked`` is the code of the row that the address names. Where it ``keeps``, what
-    the reader has opened and closed holds against what stands open here. Of a large tree what is closed comes folded,
+    the reader has opened and closed holds against what stands open here. Of a large tree what is closed comes packed,
     so that the browser makes its elements when it is opened (both: board/web/links.js)."""
     lang = frame.lang
     heads = (
@@ -223,7 +223,8 @@ def tree(
     growing = _Growing(frame, drawn if drawn is not None else {}, marked)
     folds = sum(map(_targets, areas)) > UNFOLDED
     body = tag("div", head, *(growing.branch(area, 0, folds=folds) for area in areas), class_="tree-body")
-    return block(tag("div", body, class_="scroll"), class_=f"tree {lang}", data_keeps=keeps)
+    size = " large" if folds else ""
+    return block(tag("div", body, class_="scroll"), class_=f"tree {lang}{size}", data_keeps=keeps)
 
 
 class _Growing:
@@ -246,7 +247,9 @@ class _Growing:
         inside += [self.task(row) for row in branch.rows]
         inside += [self.target(row) for row in branch.targets]
         if closed:
-            return _FOLDED(code=branch.code, on=self._on(branch.code), summary=summary, inside=folded(join(inside)))
+            return _PACKED(
+                code=branch.code, on=self._on(branch.code), summary=summary, inside=Markup(packed(join(inside)))
+            )
         return self._details(branch.code, branch.opened, summary, inside)
 
     def task(self, row: TaskRow) -> Markup:

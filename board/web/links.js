@@ -46,14 +46,16 @@
     window.dispatchEvent(new PopStateEvent('popstate', {state: {}}));
     if (a.dataset.go === 'top') document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   });
-  // The tree of 行动领域. Closed branches of a large one come folded: their rows are made when they are opened. It is
+  // The tree of 行动领域. Closed branches of a large one come packed: their rows are made when they are opened. It is
   // drawn anew with every answer: what the reader opened or closed stays as she left it, until a filter or an address
   // opens branches of its own; the row that an address names is brought into view.
-  function unfold(branch) {
-    const rows = branch.dataset.inside;
-    if (rows === undefined) return;
+  async function unfold(branch) {
+    const packed = branch.dataset.inside;
+    if (packed === undefined) return;
     delete branch.dataset.inside;
-    branch.insertAdjacentHTML('beforeend', rows);
+    const bytes = Uint8Array.from(atob(packed), letter => letter.charCodeAt(0));
+    const rows = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
+    branch.insertAdjacentHTML('beforeend', await new Response(rows).text());
   }
   const toggled = new Map(), trees = document.getElementsByClassName('tree');
   document.addEventListener('click', e => {

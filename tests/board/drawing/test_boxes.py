@@ -1,19 +1,24 @@
-"""Bars and marks drawn as boxes show what those of SVG show, and a large tree folds what is closed."""
+"""Bars and marks drawn as boxes show what those of SVG show, and a large tree packs what is closed."""
 
-import html
+import base64
 import re
+import zlib
 from dataclasses import replace
 
 import pytest
 
 from board.drawing import boxes, bullet, strip, tree
-from board.drawing.markup import Form, block, folded, tag
+from board.drawing.markup import Form, block, packed, tag
 from board.wording.counts import Counts
 from domain.words import Kind, Status
 from tests.board.drawing import made_up, preview, states
 from tests.board.drawing.test_markup import HOSTILE, assert_inert
 
 ROWS = [*made_up.task_rows(), *states.state_rows().values()]
+
+
+def _unpacked(letters: str) -> str:
+    return zlib.decompress(base64.b64decode(letters)).decode()
 
 
 def _shares(drawn: str, attribute: str) -> list[float]:
@@ -64,14 +69,14 @@ def test_a_form_takes_no_address_that_leaves_the_site() -> None:
 
 
 @pytest.mark.parametrize("value", HOSTILE)
-def test_what_is_folded_comes_back_as_it_was_and_no_more_alive(value: str) -> None:
+def test_what_is_packed_comes_back_as_it_was_and_means_nothing_until_then(value: str) -> None:
     inside = tag("p", value, title=value)
-    attribute = folded(inside)
-    assert "'" not in attribute
-    assert html.unescape(attribute) == inside
+    letters = packed(inside)
+    assert re.fullmatch(r"[A-Za-z0-9+/]+=*", letters)
+    assert _unpacked(letters) == inside
 
 
-def test_of_a_large_tree_what_is_closed_is_folded_and_of_a_small_one_nothing() -> None:
+def test_of_a_large_tree_what_is_closed_is_packed_and_of_a_small_one_nothing() -> None:
     row = made_up.task_rows()[0]
 
     def areas(targets: int) -> list[tree.Branch]:
@@ -87,9 +92,9 @@ def test_of_a_large_tree_what_is_closed_is_folded_and_of_a_small_one_nothing() -
     small, large = (str(tree.tree(areas(n), frame)) for n in (20, tree.UNFOLDED))
     assert "data-inside" not in small
     assert small.count('class="tr l3"') == 40
-    standing, inside = large.split("data-inside='", 1)
-    assert standing.count('class="tr l3"') == tree.UNFOLDED
-    assert html.unescape(inside.split("'", 1)[0]).count('class="tr l3"') == tree.UNFOLDED
+    assert large.count('class="tr l3"') == tree.UNFOLDED
+    [inside] = re.findall('data-inside="([^"]+)"', large)
+    assert _unpacked(inside).count('class="tr l3"') == tree.UNFOLDED
 
 
 def test_a_row_is_drawn_once_and_put_together_for_every_selection() -> None:
