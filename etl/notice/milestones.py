@@ -1,7 +1,7 @@
 """End states that can be checked (DOMAIN §2): each named object that must be finished is a milestone of its own."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from domain.words import Kind, Pace
 from etl.notice.clauses import Clause
@@ -12,53 +12,76 @@ from etl.notice.printed import Reading
 from etl.notice.promise import Promise
 from etl.notice.verbs import is_single
 
-_PIECE = r"(?:[东西南北中][区段线]|[一二三四五六][期标段]|核心区|启动区|先导区|先行区|样板段|主体(?:结构|工程|建筑)?)"
-_PART = re.compile(rf"(?<=[\u4e00-\u9fff]{{3}}){_PIECE}(?:工程|项目|建设)?$")
-_PART_FIRST = re.compile(_PIECE)
+_SECTION = r"(?:[东西南北中][区段线]|[一二三四五六][期标段]|核心区|启动区|先导区|先行区|样板段)"
+_BUILT = r"(?:[\u4e00-\u9fff]{0,3}?主体(?:结构|工程|建筑)?)"
+_PART = re.compile(rf"(?<=[\u4e00-\u9fff]{{3}})(?:{_SECTION}|{_BUILT})(?:工程|项目|建设)?$")
+_PART_FIRST = re.compile(rf"{_SECTION}|{_BUILT}")
+_STRUCTURE = re.compile(rf"(?!{_SECTION}){_BUILT}")
 _LONGEST = 16
 _JUDGED_ONCE = re.compile(r"验收|评估|审批|备案")
 
 
+@dataclass(frozen=True)
+class Whole:
+    """What a sentence speaks of: ``thing`` as named (某大学东区), and what it is a part of (``bare``: 某大学)."""
+
+    thing: str = ""
+    bare: str = ""
+
+    def of(self, part: str) -> str:
+        """What a part belongs to: another campus to the university, a structure to the campus itself."""
+        return self.thing if _STRUCTURE.match(part) else self.bare
+
+
 def milestones(
-    reading: Reading, clause: Clause, taken: list[tuple[int, int]], before: Clause | None = None, whole: str = ""
+    reading: Reading,
+    clause: Clause,
+    taken: list[tuple[int, int]],
+    before: Clause | None = None,
+    whole: Whole | None = None,
 ) -> list[Promise]:
     """Milestones of one clause; ``taken`` spans hold numbers, ``before`` is the clause that it continues.
 
     ``whole`` is what the sentence speaks of: 生物医药产业园, of which 二期 is to be begun.
     """
+    whole = whole or Whole()
     found = [_of_whole(e, whole) for e in endings(reading, clause, taken, before)]
     alone = [e for e in found if e.objects == ((e.start, e.start),)]
     if alone:  # 8月底前封顶，12月底前竣工验收: what is meant stands further before, or nowhere
-        return [_milestone(reading, clause, e, (e.start, clause.end), whole, "") for e in alone]
+        return [_milestone(reading, clause, e, (e.start, clause.end), whole.thing, "") for e in alone]
     return [p for ending in found for p in _promised(reading, clause, ending, (before, whole))]
 
 
-def whole_of(reading: Reading, clause: Clause, spoken_of: str) -> str:
-    """What the next clause of the sentence may leave unsaid: the thing itself, without the part that is named."""
+def whole_of(reading: Reading, clause: Clause, spoken_of: Whole) -> Whole:
+    """What the next clause of the sentence may leave unsaid."""
     thing = re.sub(r"建设$", "", continued_object(reading, clause))
     if _PART_FIRST.match(thing):
         return spoken_of
     own = _PART.search(thing)
     if own:
-        return thing[: own.start()]
-    return thing if FACILITY.search(thing) and len(thing) <= _LONGEST else spoken_of
+        return Whole(thing, thing[: own.start()])
+    return Whole(thing, thing) if FACILITY.search(thing) and len(thing) <= _LONGEST else spoken_of
 
 
-def _of_whole(ending: Ending, whole: str) -> Ending:
-    return replace(ending, doubt="") if whole and ending.doubt == NAMELESS else ending
+def _of_whole(ending: Ending, whole: Whole) -> Ending:
+    return replace(ending, doubt="") if whole.thing and ending.doubt == NAMELESS else ending
 
 
-def _promised(reading: Reading, clause: Clause, ending: Ending, context: tuple[Clause | None, str]) -> list[Promise]:
+def _promised(
+    reading: Reading, clause: Clause, ending: Ending, context: tuple[Clause | None, Whole]
+) -> list[Promise]:
     before, whole = context
     home = clause if ending.objects[0][0] >= clause.start or before is None else before
     subject = tidied(reading.text[slice(*ending.subject)]) if ending.subject else ""
     found = []
     for place, thing in enumerate(things(reading, home, ending.objects)):
         name = thing.name
-        if whole and subject and _PART_FIRST.match(subject):
-            subject = f"{whole}{subject}"
-        elif whole and not subject and _PART_FIRST.match(name):
-            name = f"{whole}{name}"  # 启用某大学东区，完成西区封顶
+        if whole.thing and home is not clause and _STRUCTURE.match(name):
+            name = whole.thing  # 完成主体工程，年底前投用: the thing itself, not its structure
+        elif subject and _PART_FIRST.match(subject):
+            subject = f"{whole.of(subject)}{subject}"
+        elif not subject and _PART_FIRST.match(name):
+            name = f"{whole.of(name)}{name}"  # 启用某大学东区，完成西区封顶
         if not is_named(f"{subject}{name}", ending.verb) and ending.behind and home is clause and before is not None:
             name = f"{continued_object(reading, before)}{name}"  # 推进 X 工程，年底前主线通车
         if not is_named(f"{subject}{name}", ending.verb):

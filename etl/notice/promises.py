@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from domain.words import Comparator, Direction, Frequency, Kind, Pace
 from etl.notice.amounts import numbered
-from etl.notice.called import Before
+from etl.notice.called import NAMELESS, Before
 from etl.notice.clauses import Clause, clauses
 from etl.notice.endings import continued_object
-from etl.notice.milestones import milestones, whole_of
+from etl.notice.milestones import Whole, milestones, whole_of
 from etl.notice.naming import tidied, words
 from etl.notice.passing import DESCRIBES, SIZE
 from etl.notice.printed import Reading
@@ -52,7 +52,7 @@ def read_promises(reading: Reading, year: int, duty: bool = True) -> Read:
     found = quantities(reading.masked)
     before = Before()
     last: Clause | None = None
-    whole = ""
+    whole = Whole()
     for clause in clauses(reading, year):
         here = [q for q in found if clause.start <= q.start < clause.end]
         wordy = worded(reading, clause, promises[-1] if promises else None)
@@ -62,7 +62,7 @@ def read_promises(reading: Reading, year: int, duty: bool = True) -> Read:
         last_promise = before.promise or (promises[-1] if promises else None)
         counted = numbered(reading, clause, here, spoken, replace(before, promise=last_promise))
         spans = [*counted.taken, *((p.start, p.end) for p in wordy)]
-        whole = whole if last is not None and _goes_on(reading, last, clause) else ""
+        whole = whole if last is not None and _goes_on(reading, last, clause) else Whole()
         ends = milestones(reading, clause, spans, last, whole)
         if last is not None and _goes_on(reading, last, clause):
             promises = _without_double(promises, counted.promises, last)
@@ -80,7 +80,7 @@ def read_promises(reading: Reading, year: int, duty: bool = True) -> Read:
         passed += counted.passed
     if not promises and duty:
         promises = [_duty(reading, clauses(reading, year))]
-    return Read(tuple(_settled(p) for p in promises), tuple(passed))
+    return Read(tuple(_settled(_called_something(p)) for p in promises), tuple(passed))
 
 
 def _without_double(promises: list[Promise], counted: tuple[Promise, ...], before: Clause) -> list[Promise]:
@@ -88,6 +88,13 @@ def _without_double(promises: list[Promise], counted: tuple[Promise, ...], befor
     last = promises[-1] if promises else None
     said = last and last.kind is Kind.MILESTONE and last.anchor >= before.start
     return promises[:-1] if said and last and any(c.base == last.base for c in counted) else promises
+
+
+def _called_something(promise: Promise) -> Promise:
+    """A promise whose words leave no name is named as such, and to be checked."""
+    if promise.name.strip():
+        return promise
+    return replace(promise, name=NAMELESS, base=promise.base or NAMELESS, doubts=(*promise.doubts, NAMELESS))
 
 
 def _goes_on(reading: Reading, last: Clause, clause: Clause) -> bool:
