@@ -32,7 +32,7 @@ else:
         with st.container(key="target-figures", gap=None):
             figures = measure.facts(deciding, view.lang)
             show(section(figures, lang=view.lang, kind="figures") if figures else None)
-            chart.draw(deciding, view, named=deciding is not row, beneath=target.depth(row, len(changes)))
+            chart.draw(deciding, view, named=deciding is not row, beneath=target.depth(row, len(changes), view))
         show(target.notice(row, view), history.moved(row, changes, view))
         if typed.can_be_typed(row.target):
             typed.panel(row, view)

@@ -19,7 +19,7 @@ from domain.words import Kind
 
 _AMOUNT, _LEVEL = N_("年内累计、目标与两条序时"), N_("各季存量、目标与两条序时")
 _OTHER, _STAGES, _APART = N_("各季数值与目标"), N_("各季形象进度"), N_("各季增速之差与下限")
-ROOM, LEAST, MOST = 684, 270, 430
+ROOM, LEAST, MOST = 680, 258, 430
 """Pixels that the chart and what stands beneath it have on one screen of 1920 × 1080, and the chart's bounds."""
 
 _PICTURE = {"width": 1280, "height": 720, "scale": 1.5, "format": "png"}

@@ -21,7 +21,7 @@ from board.screen.selectors import menu
 from board.screen.view import View
 from board.wording import demands, figures, verdicts
 from domain.language import N_, say
-from domain.plans import Plan, Target
+from domain.plans import Correction, Plan, Target
 from domain.words import Kind, RevisionStage, Status, Tier
 from ledger.books import Ledger
 
@@ -134,12 +134,13 @@ def why(row: Judged, frame: Frame, view: View) -> Markup:
     return panel(row, named, frame, others)
 
 
-def depth(row: Judged, changes: int) -> int:
+def depth(row: Judged, changes: int, view: View) -> int:
     """About how many pixels the blocks under the chart take on a screen of 1920 × 1080."""
     target = row.target
     sentence = lettering.lines(target.task_text or target.source_phrase, *_QUOTED)
     moved = 0 if row.kind is Kind.DUTY else 62 + 33 * min(changes, NEWEST) + (28 if changes > NEWEST else 0)
-    return 100 + 32 * sentence + moved + (56 if row.kind is not Kind.COMPOSITE else 0)
+    notes = 22 * ((len(_corrections(row, view)) + 1) // 3)
+    return 104 + 32 * sentence + notes + moved + (56 if row.kind is not Kind.COMPOSITE else 0)
 
 
 def ahead(row: Judged, view: View) -> Outlook | None:
@@ -157,10 +158,13 @@ def outlook_of(row: Judged, view: View) -> Markup | None:
 
 def notice(row: Judged, view: View) -> Markup:
     """The notice's own sentence with the number marked, and what was corrected in it."""
-    task = row.target.task
-    here = [c for c in view.plan.corrections if task is not None and re.match(rf"任务{task}(?!\d)", c.where)]
     named = view.plan.document_number or view.plan.title
-    return sentence(row.target, named, here, view.lang, _edited(row.target, view))
+    return sentence(row.target, named, _corrections(row, view), view.lang, _edited(row.target, view))
+
+
+def _corrections(row: Judged, view: View) -> list[Correction]:
+    task = row.target.task
+    return [c for c in view.plan.corrections if task is not None and re.match(rf"任务{task}(?!\d)", c.where)]
 
 
 def _edited(target: Target, view: View) -> str:
