@@ -33,7 +33,9 @@ _TITLE = re.compile(r"(?:区长|市长|县长|镇长|书记|局长|主席|同志
 _STAR = "★☆"
 # 各乡、镇人民政府 is one collective, and so is 各区、县（市）政府.
 _AREA = r"(?:乡镇|镇街|街道|开发区|园区|乡|镇|县|区|市|州|村|社区|场)(?:（[^（）]{1,6}）|\([^()]{1,6}\))?"
-_PLACES = re.compile(rf"各{_AREA}(?:、(?!各){_AREA})+(?=人民政府|政府|办事处|管委会|[、，；。]|$)")
+_PLACES = re.compile(rf"各{_AREA}(?:人民政府|政府)?(?:、(?!各){_AREA})+(?=人民政府|政府|办事处|管委会|[、，；。]|$)")
+_DUTIES = re.compile(r"等?(?:有关|相关)?(?:部门|单位)?按(?:照)?(?:各自)?职责(?:分工)?(?:负责|落实|配合|推进|抓好)*")
+_NOBODY = re.compile(r"[/\\\-—–无／]*|暂无|待定")
 _JOINED = "\x00"
 
 
@@ -65,10 +67,12 @@ def read_offices(printed: str) -> Offices:
     text = re.sub(rf"([{_STAR}])\s+", r"\1", printed.strip())
     text = re.sub(r"\s*([:：])\s*", r"\1", text)
     text = re.sub(r"\s+(?=[（(])", "", text)  # 文旅局 （牵头）
+    text = _DUTIES.sub("", text)
+    text = re.sub(r"([^、，,；;：:（(★☆]+)[（(][★☆][）)]", r"★\1", text)  # 发改委（★）
     labels = list(_LABEL.finditer(text))
     if labels:
         return _labelled(text, labels, printed)
-    if re.search(r"牵头(?:[，,；;]|$)", text):
+    if re.search(r"牵头(?:[，,；;]|$)|会同", text):
         return _worded(text, printed)
     return _listed(text, printed)
 
@@ -76,6 +80,7 @@ def read_offices(printed: str) -> Offices:
 def _labelled(text: str, labels: list[re.Match[str]], printed: str) -> Offices:
     parts: dict[str, list[str]] = {"lead": [], "support": [], "shared": [], "person": [], "time": []}
     starred: list[str] = []
+    parts["shared"] += _names(text[: labels[0].start()])  # 区教育局，责任人：…
     for label, following in zip(labels, [*labels[1:], None], strict=True):
         piece = text[label.end() : following.start() if following else len(text)]
         names = _names(piece)
@@ -91,7 +96,7 @@ def _labelled(text: str, labels: list[re.Match[str]], printed: str) -> Offices:
 
 def _worded(text: str, printed: str) -> Offices:
     """由发改委牵头，统计局、税务局配合."""
-    head, _, tail = text.partition("牵头")
+    head, _, tail = text.partition("牵头" if "牵头" in text else "会同")
     lead, persons = _apart(_names(re.sub(r"^由", "", head)))
     support, more = _apart(_names(re.sub(r"(?:等)?(?:配合|参与|协助|负责|落实)", "、", tail)))
     return Offices(_unique(lead), _unique(support), False, printed, persons + more)
@@ -149,8 +154,22 @@ def _names(text: str) -> list[str]:
             name = ""
         else:
             name += char
-    cleaned = (re.sub(r"^等|等$", "", n.strip(" ：:.").replace(_JOINED, "、")) for n in [*names, name])
+    cleaned = (_bare(n.replace(_JOINED, "、")) for n in [*names, name])
     return [n for n in cleaned if re.sub(r"^[（(]牵头[）)]$", "", n.lstrip(_STAR))]
+
+
+def _bare(name: str) -> str:
+    """A name without 等部门, a person or a rank in brackets, half a bracket, or a dash that stands for nobody."""
+    name = re.sub(r"^等|等(?:有关|相关)?(?:部门|单位)?$", "", name.strip(" ：:."))
+    name = re.sub(r"[（(](?:列第一位|首位)[）)]$", "", name)
+    person = re.search(r"[（(]([^（()）]{2,4})[）)]$", name)
+    if person and _NAME.fullmatch(person[1]) and not _ENDING.search(person[1]):
+        name = name[: person.start()]
+    if name.count("（") + name.count("(") < name.count("）") + name.count(")"):
+        name = name.rstrip("）)")
+    elif name.endswith(("（", "(")):
+        name = name[:-1]
+    return "" if _NOBODY.fullmatch(name) else name
 
 
 def _apart(names: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
