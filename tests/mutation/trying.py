@@ -132,10 +132,11 @@ def told_by_own_cases(job: Job) -> list[Mutant]:
             by_model.setdefault(Path(mutant.path).stem, []).append(mutant)
     told: dict[str, tuple[str, str, float]] = {}
     for model, tried in by_model.items():
-        told |= _elsewhere(partial(own_cases, model, tried)) or {}
-    for mutant in job.wanted:
-        if mutant.name in told:
-            job.say(mutant, *told[mutant.name])
+        of_model: dict[str, tuple[str, str, float]] = _elsewhere(partial(own_cases, model, tried)) or {}
+        for mutant in tried:
+            if mutant.name in of_model:
+                job.say(mutant, *of_model[mutant.name])
+        told |= of_model
     return [mutant for mutant in job.wanted if mutant.name not in told]
 
 
