@@ -63,7 +63,7 @@ def test_a_form_escapes_what_is_put_into_it(value: str) -> None:
 def test_a_form_takes_no_address_that_leaves_the_site() -> None:
     form = Form('<a href="{href}">x</a>')
     assert form(href="/target?id=H1") == '<a href="/target?id=H1">x</a>'
-    for address in ("//elsewhere/x", "javascript:alert(1)", "https://elsewhere"):
+    for address in ("//elsewhere/x", "javascript:alert(1)", "https://example.org"):
         with pytest.raises(ValueError, match="leaves the site"):
             form(href=address)
 
