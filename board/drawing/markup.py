@@ -51,7 +51,7 @@ def _escaped(value: str) -> Markup:
 
 def join(parts: Iterable[object], between: str = "") -> Markup:
     """All parts as one piece, each escaped unless it is Markup already."""
-    return Markup(text(between).join(text(p) for p in parts))
+    return Markup(text(between).join([p if type(p) is Markup else text(p) for p in parts]))
 
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*", re.IGNORECASE)
@@ -106,7 +106,8 @@ class Form:
         """The markup with every place filled."""
         if "href" in places and not _is_local(str(places["href"])):
             raise ValueError(f"an address that leaves the site: {places['href']!r}")
-        return Markup(self._fill({name: text(value) for name, value in places.items()}))
+        safe = {name: value if type(value) is Markup else text(value) for name, value in places.items()}
+        return Markup(self._fill(safe))
 
 
 # SVG's attributes whose case matters; keyword arguments keep them in this house's spelling.

@@ -105,8 +105,8 @@ def branches(
     lang: Lang,
     opened: Opened,
 ) -> list[Branch]:
-    """The plan's hierarchy over ``kept``: all of ``rows``, or those that a filter let through; what has none is left
-    out. Counts and verdicts are the roll-up's, of everything and not of the selection.
+    """The plan's hierarchy over ``kept``, in the plan's order: all of ``rows``, or those that a filter let through;
+    what has none is left out. Counts and verdicts are the roll-up's, of everything and not of the selection.
     """
     whole = len(kept) == len(rows)
     by_task: dict[int | None, list[Judged]] = {}
@@ -182,13 +182,13 @@ def _apart(
 
 
 def _task_row(task: Task, verdict: TaskVerdict | None, rows: Sequence[Judged], lang: Lang) -> TaskRow:
-    marks = [mark for mark in (N_("待核"), N_("订正")) if mark in (task.remark or "")]
+    marks = [mark for mark in (N_("待核"), N_("订正")) if mark in task.remark] if task.remark else []
     return TaskRow(
         number=task.number,
         title=task.title_en if lang is Lang.EN and task.title_en else task.title,
         leads=task.lead_departments,
         status=verdict.status if verdict else None,
-        targets=tuple(sorted(rows, key=lambda row: row.target.position)),
+        targets=tuple(rows),
         decides=verdict.deciding if verdict else None,
         judged=verdict.judged if verdict else 0,
         total=verdict.targets if verdict else 0,

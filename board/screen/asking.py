@@ -61,4 +61,4 @@ def _put_together(
     if not asked.is_empty and len(kept) <= FEW:
         open_now = Opened(everything=True, marked=open_now.marked)
     found = tree.branches(view.plan, rolled, rows, kept, view.lang, open_now)
-    return tree.tree(found, view.frame(rows), drawn=drawn, marked=open_now.marked, keeps=asked == Filter())
+    return tree.tree(found, view.frame(()), drawn=drawn, marked=open_now.marked, keeps=asked == Filter())

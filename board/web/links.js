@@ -57,6 +57,14 @@
     const rows = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
     branch.insertAdjacentHTML('beforeend', await new Response(rows).text());
   }
+  async function restore(tree) {
+    for (const [code, open] of toggled) {
+      const branch = tree.querySelector('details[data-at="' + CSS.escape(code) + '"]');
+      if (!branch) continue;
+      if (open) await unfold(branch);
+      branch.open = open;
+    }
+  }
   const toggled = new Map(), trees = document.getElementsByClassName('tree');
   document.addEventListener('click', e => {
     const branch = e.target.closest && e.target.closest('.tree summary')?.parentElement;
@@ -70,12 +78,7 @@
     tree.dataset.seen = '1';
     const marked = tree.querySelector('details.on > summary');
     if (marked) marked.scrollIntoView({block: 'nearest'});
-    if ('keeps' in tree.dataset) toggled.forEach((open, code) => {
-      const branch = tree.querySelector('details[data-at="' + CSS.escape(code) + '"]');
-      if (!branch) return;
-      if (open) unfold(branch);
-      branch.open = open;
-    });
+    if ('keeps' in tree.dataset) restore(tree);
   }).observe(document, {childList: true, subtree: true});
 
   document.addEventListener('keydown', e => {

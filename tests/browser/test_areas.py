@@ -1,6 +1,7 @@
 """行动领域 in a real browser: the filters and the address, what each row opens, what stays open."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -213,19 +214,23 @@ def test_on_a_phone_only_the_tree_moves_sideways(house: House, visit: OpenPage) 
     assert name.bounding_box()["x"] == before["x"]  # type: ignore[index]
 
 
-def test_a_closed_branch_of_a_large_plan_is_made_when_it_is_opened(
-    fresh_data: Path, tmp_path: Path, visit: OpenPage
-) -> None:
+@pytest.fixture
+def large_house(fresh_data: Path, tmp_path: Path) -> Iterator[House]:
+    """A server with a plan of 500 targets."""
     widen(fresh_data, 500)
-    with opened(fresh_data, tmp_path / "large.log") as large:
-        page = visit(large, f"/areas?plan={PLAN}&period=2024Q3", width=1920, height=1080)
-        assert 0 < shown(page) < 100
-        area = page.locator('details[data-at="A9"]')
-        expect(area.locator(".tr.l2")).to_have_count(0)
-        area.locator("summary").first.click()
-        expect(area.locator(".tr.l2")).to_have_count(15)
-        area.locator("details summary").first.click()
-        area.locator(".tr.l3").first.click()
-        expect(page.locator(".bar-nav a[aria-current]")).to_have_text("指标")
-        page.go_back()
-        expect(page.locator('details[data-at="A9"] .tr.l3').first).to_be_visible()
+    with opened(fresh_data, tmp_path / "large.log") as running:
+        yield running
+
+
+def test_a_closed_branch_of_a_large_plan_is_made_when_it_is_opened(large_house: House, visit: OpenPage) -> None:
+    page = visit(large_house, f"/areas?plan={PLAN}&period=2024Q3", width=1920, height=1080)
+    assert 0 < shown(page) < 100
+    area = page.locator('details[data-at="A9"]')
+    expect(area.locator(".tr.l2")).to_have_count(0)
+    area.locator("summary").first.click()
+    expect(area.locator(".tr.l2")).to_have_count(15)
+    area.locator("details summary").first.click()
+    area.locator(".tr.l3").first.click()
+    expect(page.locator(".bar-nav a[aria-current]")).to_have_text("指标")
+    page.go_back()
+    expect(page.locator('details[data-at="A9"] .tr.l3').first).to_be_visible()
