@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from domain.words import Comparator, Direction, JudgedFigure, Kind
-from etl.notice.called import DOING, NAMELESS, Before, called
+from etl.notice.called import DOING, NAMELESS, Before, called, with_head
 from etl.notice.clauses import Clause
 from etl.notice.kinds import DOES, RISING, of_kind
 from etl.notice.naming import tidied, words
@@ -141,7 +141,7 @@ def _respectively(reading: Reading, clause: Clause, promises: list[Promise]) -> 
         return _in_turn(promises) if said < 0 else promises
     front = reading.text[max(clause.start, min(p.start for p in told)) : said]
     front = front if len(_NAMES_APART.split(front)) == len(told) else reading.text[clause.start : said]
-    names = _with_tail([tidied(n) for n in _NAMES_APART.split(front)])
+    names = with_head(_with_tail([tidied(n) for n in _NAMES_APART.split(front)]))
     if len(names) != len(told) or not all(names):
         return [replace(p, doubts=(*p.doubts, UNCLEAR)) if p in told else p for p in promises]
     for promise, name in zip(told, [RISING.sub("", n) or n for n in names], strict=True):

@@ -20,6 +20,8 @@ _SIZED = re.compile(r"(?:以上|以下|以内)([\u4e00-\u9fff]{1,10})$")
 _BRIEF = 3
 _SHORT = 5
 _EXAMPLE = 12
+_IN_ALL = re.compile(r"总数|总数量|累计|总计")
+_NEWLY = re.compile(r"净新增|新增|净增|新建成?|建成|新改建")
 _RANK = re.compile(r"(?:国家|省部?|市|区|县)级(?:及?以上)?")
 _RANK_ONLY = re.compile(rf"{_RANK.pattern}")
 _ANY = re.compile(r"项目|企业|工程|学校|小区|医院|景区|园区|道路")
@@ -73,6 +75,9 @@ def called(
     examples = place.before.endswith("等")
     front = _front(reading, clause, place, first.verb, examples)
     back = words(reading, place.comparison.after, place.right, clause.named) or noun_ahead(reading, place)
+    if previous is not None and _is_in_all(front, place.before) and clause.sentence[0] <= previous.anchor:
+        whole = _NEWLY.sub("", previous.base, count=1)
+        return whole, whole  # 床位新增300张、总数达3000张: what there is, not what is added
     front = RISING.sub("", front)
     part = re.match(r"其中[，：]?", front)
     back = "" if back.startswith("（") else tidied(back.rstrip("）"))
@@ -122,6 +127,22 @@ def _is_part(reading: Reading, clause: Clause, place: NumberPlace) -> bool:
     if opened < 0:
         return not place.segment.verb
     return opened > reading.masked.rfind("）", clause.start, place.quantity.start)
+
+
+def _is_in_all(front: str, before: str) -> bool:
+    """新建基站500个、累计达3000个: how many there are in all."""
+    bare = tidied(front)
+    return bool(_IN_ALL.fullmatch(bare or front) or ((not bare or bare in DOING) and _IN_ALL.match(before.strip())))
+
+
+def with_head(names: list[str]) -> list[str]:
+    """国企营收、利润分别增长10%、8%: a short one is said of what the first one speaks of.
+
+    >>> with_head(["区属国企营收", "利润"])
+    ['区属国企营收', '区属国企利润']
+    """
+    head = _MEASURE.sub("", names[0]) if names else ""
+    return [f"{head}{n}" if head != names[0] and _OF_WHAT.fullmatch(n) else n for n in names]
 
 
 def _meant(front: str, back: str, previous: Promise) -> str:

@@ -30,6 +30,7 @@ _FORMS = tuple(
         (rf"{_YEAR}前(?P<quarter>[二三四2-4])个?季度(?:末|底)?(?:之?前)?", "quarter"),
         (rf"{_YEAR}第?(?P<quarter>[一二三四1-4])季度(?:末|底)?(?:之?前)?", "quarter"),
         (r"(?P<year>20\d\d)年(?:年)?(?:底|末|内|度)?(?:之?前)?|(?:到|至)(?P<y3>20\d\d)年", "year"),
+        (r"“?十(?P<plan>[四五])五”?(?:规划|时期)?(?:期)?末", "plan"),
         (r"(?P<next>明年)(?:年)?(?:底|末)?(?:之?前)?", "year"),
         (rf"{_YEAR}(?:年内|年底(?:之?前)?|年末(?:之?前)?|全年|下半年|年终(?:前)?)|今年|本年度|当年", "year"),
     )
@@ -40,6 +41,7 @@ _NEVER = re.compile(
 # A span or a comparison, not a date to be ready by: 1-9月, 比2023年, 2023年以来.
 # Feasts on fixed days; before one is by the day before it. 春节 moves and is left unread.
 _FEASTS = {"国庆": (9, 30), "十一": (9, 30), "五一": (4, 30), "七一": (6, 30), "八一": (7, 31), "元旦": (12, 31)}
+_PLAN_ENDS = {"四": 2025, "五": 2030}  # 十四五, 十五五
 _COMPARED = re.compile(r"(?:比|较|自|从|与|截至|截止|对比|同)$")
 
 
@@ -96,6 +98,8 @@ def _day(kind: str, groups: dict[str, str], year: int) -> date | None:
         year += 1
     elif written:
         year = int(written)
+    if kind == "plan":
+        return date(_PLAN_ENDS[groups["plan"]], 12, 31)
     if kind == "feast":
         return date(year, *_FEASTS[groups["feast"]])
     if kind == "half":

@@ -33,7 +33,7 @@ _EACH = (
 )  # fmt: skip
 # What is compared with last year's own level: a mean, a span of time, a concentration.
 _STEPS = re.compile(r"人均|户均|亩均|村均|平均|每[百千万]|[万千]人|寿命|年限|浓度|时间|时长|用时|时限|指数|得分|密度")
-MORE = "按较上年的增量读"
+MORE, STEP = "按较上年的增量读", "按较上年的增减读"
 _HOW_MANY = re.compile(r"(?<![人起次])(?:数|总数|数量|总量)$")
 _PAID = re.compile(
     r"(标准|补贴|补助|养老金|工资|待遇)(?:提高|提升|增加|上调|达|调整)?(?:至|到|为)?每(?:人|户|名)?(?:每)?(?:月|年)?"
@@ -65,8 +65,11 @@ def of_kind(
         return _rate(promise, before, place, baseline, previous)
     promise = replace(promise, pace=Pace.LINEAR, baseline=baseline)
     if _PAID.search(before):
-        name = tidied(_PAID.sub(r"\1", before))
-        return replace(promise, kind=Kind.LEVEL, name=name, base=name)
+        name = tidied(RISING.sub("", _PAID.sub(r"\1", before.strip())))
+        paid = replace(promise, kind=Kind.LEVEL, name=name, base=name)
+        if not RISING.search(before.strip()):
+            return paid
+        return replace(paid, threshold_from=ThresholdFrom.LAST_YEAR, doubts=(*promise.doubts, STEP))
     if step := _step(promise, before, place):
         return step
     if more := _more(promise, before, place):
@@ -123,7 +126,7 @@ def _step(promise: Promise, before: str, place: NumberPlace) -> Promise | None:
         direction=Direction.DOWN if falling else Direction.UP,
         name=base,
         base=base,
-        doubts=(*promise.doubts, "按较上年的增减读"),
+        doubts=(*promise.doubts, STEP),
     )
 
 
@@ -189,6 +192,8 @@ def _is_level(subject: str, promise: Promise, place: NumberPlace) -> bool:
         return True
     if re.search(r"累计$|累计达", place.before) and not place.segment.verb:
         return True  # 建成高标准农田2.5万亩、累计达30万亩
+    if unit.endswith("小时") and unit[0] in "万千百":
+        return False  # 志愿服务时长50万小时: hours done, not a span of time
     if re.search(r"新增|净增|新建", subject) or unit in _TIMES_DONE:
         return False
     if is_doing(place.own_verb) or (subject.endswith(_DONE) and not STOCK.search(subject)):
@@ -209,6 +214,8 @@ def _rate(
     quantity, comparison = place.quantity, place.comparison
     stem = before.strip().removesuffix("分别")
     rising, falling = RISING.search(stem), FALLING.search(stem)
+    if falling and falling["word"] == "节约" and stem.endswith("率"):
+        falling = None  # 资金节约率 is a share
     led = None if rising or falling or comparison.reached else _LED.match(stem)
     if led is not None:  # 压缩“三公”经费5%: the verb stands before what falls
         promise = replace(promise, base=promise.base.removeprefix(led[0]))

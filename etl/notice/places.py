@@ -81,7 +81,7 @@ def _left(
     """Where the number's own words begin: behind the number before it, or with its phrase."""
     masked = reading.masked
     if not earlier:
-        left = _reach(clause, segment, found)
+        left = _reach(reading, clause, segment, found)
     else:
         last = earlier[-1]
         left = compared(masked, last.start, last.end, last.more).after
@@ -113,7 +113,7 @@ def _right(
     return joins[-1].start() if joins else max(comparison.after, own)
 
 
-def _reach(clause: Clause, segment: Segment, found: list[Quantity]) -> int:
+def _reach(reading: Reading, clause: Clause, segment: Segment, found: list[Quantity]) -> int:
     """Where the phrase of a segment's first number begins: 、 before it may only list what is counted together.
 
     新辟、优化公交线路10条 and X、Y等3所学校 begin at their first word; 新增甲5个、乙3个 begins again at 乙.
@@ -121,6 +121,8 @@ def _reach(clause: Clause, segment: Segment, found: list[Quantity]) -> int:
     place = clause.segments.index(segment)
     while place:
         here, before = clause.segments[place], clause.segments[place - 1]
+        if reading.masked[before.start : before.end].rstrip("、").endswith("全覆盖"):
+            break  # 课后服务全覆盖、参与率95%: the first is a promise of its own
         if any(before.start <= q.start < before.end for q in found) or (here.verb and before.body < before.end):
             break
         place -= 1
