@@ -19,8 +19,6 @@ class Frame:
     lang: Lang = Lang.ZH
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
     rows: Mapping[str, Judged] = field(default_factory=dict)
-    department: Callable[[str], str] | None = None
-    """Where a department's page is; None where no page is to be had."""
 
     def components(self, row: Judged) -> list[Judged]:
         """The rows of a composite's components, in the plan's order."""

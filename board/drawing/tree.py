@@ -12,7 +12,7 @@ from functools import cache
 from attainment.questions import Judged
 from attainment.rollups import Rollup, TaskVerdict
 from board.drawing import boxes, glyphs
-from board.drawing.frame import Frame, link, names_lang
+from board.drawing.frame import Frame, names_lang
 from board.drawing.markup import Form, Markup, block, join, packed, tag
 from board.wording import demands, figures, verdicts
 from board.wording.counts import Counted, Counts
@@ -255,7 +255,7 @@ class _Growing:
     def task(self, row: TaskRow) -> Markup:
         summary = self._drawn.get(("task", row.code))
         if summary is None:
-            summary = self._drawn["task", row.code] = _task_line(row, self._frame)
+            summary = self._drawn["task", row.code] = _task_line(row, self._frame.lang)
         return self._details(row.code, row.opened, summary, [self.target(target) for target in row.targets])
 
     def target(self, row: Judged) -> Markup:
@@ -343,24 +343,22 @@ _TAG = Form('<span class="tag">{word}</span>')
 _PADDED = Form('{written}<span class="pad" aria-hidden="true">{pad}</span>')
 
 
-def _lead(leads: Sequence[str], frame: Frame) -> Markup:
-    """Who leads a task: the first by name, a link to its page, and how many they are."""
+def _lead(leads: Sequence[str], lang: Lang) -> Markup:
+    """Who leads a task: the first by name, and how many they are. No link: a row that opens must not hold another
+    thing to press."""
     if not leads:
         return _NOTHING
-    named: object = leads[0]
-    if frame.department is not None:
-        named = link(frame.department(leads[0]), leads[0], lang=names_lang(frame.lang))
-    more = say(N_(" 等{count}家"), frame.lang, count=len(leads)) if len(leads) > 1 else ""
+    named = tag("span", leads[0], lang=names_lang(lang))
+    more = say(N_(" 等{count}家"), lang, count=len(leads)) if len(leads) > 1 else ""
     return join(("★ ", named, tag("span", more, title="、".join(leads)) if more else ""))
 
 
-def _task_line(row: TaskRow, frame: Frame) -> Markup:
-    lang = frame.lang
+def _task_line(row: TaskRow, lang: Lang) -> Markup:
     return _TASK(
         number=say(N_("（{number}）"), lang, number=row.number),
         title=row.title,
         remark=join(_remark(row.remark, lang)),
-        lead=_lead(row.leads, frame),
+        lead=_lead(row.leads, lang),
         judged=say(N_("{judged} / {total} 已评判"), lang, judged=row.judged, total=row.total) if row.total else "",
         state=_state(row.status, lang) if row.status else tag("span", say(Kind.DUTY.zh, lang), class_="sub"),
         decides=row.decides or "",

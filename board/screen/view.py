@@ -85,7 +85,6 @@ class View:
             lang=self.lang,
             zone=self.zone,
             rows={row.target_id: row for row in rows},
-            department=lambda name: self.at("departments", {"department": name}),
         )
 
 

@@ -159,7 +159,7 @@ def test_a_selection_says_in_each_branch_how_much_of_it_was_found(house: House, 
     assert sum(said) == shown(page) == sum(counted(page, words) for words in ("未完成", "严重滞后", "滞后"))
 
 
-def test_a_target_row_opens_its_target_and_a_lead_its_department(house: House, visit: OpenPage) -> None:
+def test_a_target_row_opens_its_target_within_the_session(house: House, visit: OpenPage) -> None:
     page = visit(house, AREAS, width=1920, height=1080)
     mark(page)
     page.locator(".tr.l3", has_text="T2.2").first.click()
@@ -167,9 +167,6 @@ def test_a_target_row_opens_its_target_and_a_lead_its_department(house: House, v
     assert "id=T2.2" in page.url
     page.go_back()
     found(page, 182)
-    page.locator(".tr.l2 .ld a", has_text="发改委").first.click()
-    expect(page.locator(".bar-nav a[aria-current]")).to_have_text("责任单位")
-    expect(page.locator(".hl")).to_contain_text("发改委")
     assert is_same_session(page)
 
 
