@@ -28,19 +28,27 @@ else:
     left, right = st.columns([2, 1], gap="medium")
     ahead, notes = target.outlook_of(row, view), target.notes(subjects, view)
     changes = history.changed(row, subjects, view)
+    moved = history.moved(row, changes, view)
+    below = bool(ahead) or chart.fits(target.depth(row, len(changes), view))
     with left:
         with st.container(key="target-figures", gap=None):
             figures = measure.facts(deciding, view.lang)
             show(section(figures, lang=view.lang, kind="figures") if figures else None)
-            chart.draw(deciding, view, named=deciding is not row, beneath=target.depth(row, len(changes), view))
-        show(target.notice(row, view), history.moved(row, changes, view))
+            chart.draw(
+                deciding,
+                view,
+                named=deciding is not row,
+                beneath=target.depth(row, len(changes) if below else None, view),
+            )
+        show(target.notice(row, view), moved if below else None)
         if typed.can_be_typed(row.target):
             typed.panel(row, view)
     with right:
         show(target.why(row, frame, view), ahead)
         several = len(subjects) > 1
+        opened = history.SHORT if several or not below or (ahead and notes) else history.OPEN
         for subject in subjects:
             note = target.indicator_name(subject, view) if several else history.same_all_year(row, view.lang)
-            show(history.panel(subject, view, note, opened=3 if several or (ahead and notes) else 4))
-        show(notes)
+            show(history.panel(subject, view, note, opened=opened))
+        show(notes, None if below else moved)
     show(overview.footer(provenance(view, [row, *subjects]), view.lang, view.zone))

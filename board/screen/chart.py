@@ -53,6 +53,11 @@ def height(beneath: int) -> int:
     return max(LEAST, min(MOST, ROOM - beneath))
 
 
+def fits(beneath: int) -> bool:
+    """Whether so many pixels beneath the chart leave it its least height on one screen."""
+    return beneath <= ROOM - LEAST
+
+
 def draw(row: Judged, view: View, named: bool = False, beneath: int = 0) -> None:
     """Heading, chart, legend and the table behind it, or the table alone; ``named`` says whose chart it is, and
     ``beneath`` how many pixels stand below it."""

@@ -30,6 +30,8 @@ from ledger.states import State
 
 LATEST = 8
 """How many of the latest entries that touched a target are compared; 修订台账 compares any two."""
+OPEN, SHORT = drawing.OPEN, 3
+"""Vintages that stand in the open, and where the column holds much else."""
 LISTED = 12
 """Vintages and changes that the page lists."""
 
@@ -142,7 +144,7 @@ def _causes(
     return next((change.causes for change in every if change.target_id == target_id), ())
 
 
-def panel(row: Judged, view: View, title: str = "", opened: int = drawing.OPEN) -> Markup:
+def panel(row: Judged, view: View, title: str = "", opened: int = OPEN) -> Markup:
     """Every vintage of one target's indicator with who, when, from which file, and the verdict it gave; ``opened`` of
     them stand in the open."""
     lang = view.lang

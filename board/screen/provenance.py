@@ -13,7 +13,8 @@ from domain.words import RevisionStage
 SOURCES_NAMED = 2
 """Sources that the footer names; the target's page names each figure's own."""
 
-_DEMONSTRATION = N_("演示数据（系统生成，不代表实际）")
+DEMONSTRATION = N_("演示数据（系统生成，不代表实际）")
+"""The source of what the generator made, as every page names it."""
 _AND_MORE = N_("等 {count} 处")
 
 
@@ -37,7 +38,7 @@ def provenance(view: View, rows: Iterable[Judged]) -> Provenance:
     if len(real) > SOURCES_NAMED:
         named[-1] += say(_AND_MORE, view.lang, count=len(real))
     if any(row.revision_stage is RevisionStage.DEMONSTRATION for row in rows):
-        named.append(say(_DEMONSTRATION, view.lang))
+        named.append(say(DEMONSTRATION, view.lang))
     return Provenance(
         sources=tuple(named),
         plan=view.plan.document_number or view.plan.title,

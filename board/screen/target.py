@@ -16,7 +16,7 @@ from board.drawing.vintages import NEWEST
 from board.drawing.why import local_others, other_pace, panel
 from board.screen import places
 from board.screen.answers import foreseen, noted
-from board.screen.provenance import rule_name
+from board.screen.provenance import DEMONSTRATION, rule_name
 from board.screen.selectors import menu
 from board.screen.view import View
 from board.wording import demands, figures, verdicts
@@ -32,8 +32,9 @@ _EDITIONS = 12
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
-_QUOTED = (18, 1150)
-"""The size of the notice's sentence, and the width of its line."""
+_QUOTED, _NOTED = (18, 1150), (14, 1150)
+_BETWEEN = "“”读作“”待核，期限"
+"""The sizes of the notice's sentence and of the notes under it, the width of a line, and what stands about a note."""
 
 _NAMED = 20
 """Characters of an unknown target's id that the headline repeats."""
@@ -134,12 +135,18 @@ def why(row: Judged, frame: Frame, view: View) -> Markup:
     return panel(row, named, frame, others)
 
 
-def depth(row: Judged, changes: int, view: View) -> int:
-    """About how many pixels the blocks under the chart take on a screen of 1920 × 1080."""
+def depth(row: Judged, changes: int | None, view: View) -> int:
+    """About how many pixels the blocks under the chart take on a screen of 1920 × 1080; ``changes`` is None where the
+    status changes stand elsewhere."""
     target = row.target
     sentence = lettering.lines(target.task_text or target.source_phrase, *_QUOTED)
-    moved = 0 if row.kind is Kind.DUTY else 62 + 33 * min(changes, NEWEST) + (28 if changes > NEWEST else 0)
-    notes = 22 * ((len(_corrections(row, view)) + 1) // 3)
+    moved = (
+        0
+        if row.kind is Kind.DUTY or changes is None
+        else 62 + 33 * min(changes, NEWEST) + (28 if changes > NEWEST else 0)
+    )
+    corrected = "".join(f"{one.printed}{one.read}{_BETWEEN}" for one in _corrections(row, view))
+    notes = 22 * (lettering.lines(corrected + _BETWEEN * 2, *_NOTED) - 1)
     return 104 + 32 * sentence + notes + moved + (56 if row.kind is not Kind.COMPOSITE else 0)
 
 
@@ -250,8 +257,9 @@ def source(row: Judged, view: View) -> str:
     """Where the figure in view comes from: stage, basis, source, date of publication; or when it was due."""
     lang = view.lang
     stage = row.revision_stage
-    named = stage is not None and not (stage is RevisionStage.DEMONSTRATION and row.source)
-    parts = [say(stage.zh, lang) if stage and named else "", row.basis, row.source]
+    parts = [say(stage.zh, lang) if stage else "", row.basis, row.source]
+    if stage is RevisionStage.DEMONSTRATION and row.source:
+        parts = [say(DEMONSTRATION, lang), row.basis]
     if row.published_on:
         parts.append(say(N_("{date} 发布"), lang, date=figures.day(row.published_on)))
     if row.due and not row.reported and row.due_on:
