@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from attainment.questions import Bands
 from board.drawing import legend, measure, notice, ruler, trend, vintages, why, year
 from board.drawing.markup import block
 from board.drawing.tokens import Theme, tokens
@@ -17,7 +18,7 @@ from board.wording import formulas
 from domain.language import Lang
 from domain.plans import Correction
 from domain.rules import read_rule
-from domain.words import Certainty, Comparator, Kind, RevisionStage, Status
+from domain.words import Certainty, Comparator, Direction, Kind, RevisionStage, Status
 from tests.board.drawing import made_up, preview, states
 from tests.board.drawing.test_markup import HOSTILE, _hostile, assert_inert
 
@@ -218,3 +219,23 @@ def test_every_panel_keeps_hostile_text_inert(value: str, lang: Lang) -> None:
     assert_inert(vintages.panel([vintage], listed, lang, value))
     assert_inert(vintages.changes([change], listed, lang))
     assert_inert(measure.crumb([(value, "/x"), (value, None)], lang))
+
+
+def test_a_level_on_its_way_down_is_explained_by_how_much_of_the_way_is_done() -> None:
+    row = states.state_rows()["存量"]
+    falling = replace(
+        row,
+        comparator=Comparator.AT_MOST,
+        judged_figure=Decimal("2.9"),
+        threshold=Decimal("2.5"),
+        completion=Decimal("0.6"),
+        pace=Decimal("0.75"),
+        linear_pace=Decimal("0.75"),
+        gap=Decimal(-15),
+        target=replace(row.target, baseline=Decimal("3.5"), threshold=Decimal("2.5"), direction=Direction.DOWN),
+        bands=Bands(met=Decimal("2.75"), behind=Decimal("2.9"), full=Decimal("2.5")),
+        status=Status.BEHIND,
+    )
+    assert lines(falling)[0] == "完成率: (2.9 − 3.5) ÷ (2.5 − 3.5) = 60.0%"
+    assert lines(falling)[2] == "比值: (2.9 − 3.5) ÷ (2.75 − 3.5) = 0.800 不小于 0.8，小于 1"
+    assert "−15.0" in str(measure.facts(falling, Lang.ZH))
