@@ -46,6 +46,8 @@ _DOES = re.compile(any_of("verbs.doing"))
 _DONE = re.compile(rf"{any_of('verbs.doing')}$")
 DOING = frozenset(words_of("verbs.doing"))
 _QUIET = frozenset(words_of("verbs.quiet"))
+# Deeds that say what they are done to: 完成造林1.5万亩 behind 碳排放下降4% is not of the emissions.
+_SELF = frozenset(words_of("verbs.self"))
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,8 @@ def called(
     """The target's name, and the quantity's own; both are ``NAMELESS`` or nothing where no words say it."""
     first = clause.segment_at(place.left) if place.left < place.segment.start else place.head
     examples = place.before.endswith("等")
-    front = _front(reading, clause, place, first.verb, examples)
+    renewed = first.verb and reading.masked.startswith(f"新{first.verb}", first.verb_start - 1)
+    front = _front(reading, clause, place, f"新{first.verb}" if renewed else first.verb, examples)
     back = words(reading, place.comparison.after, place.right, clause.named) or noun_ahead(reading, place)
     if previous is not None and _is_in_all(front, place.before) and clause.sentence[0] <= previous.anchor:
         whole = _NEWLY.sub("", previous.base, count=1)
@@ -210,7 +213,8 @@ def _whole(
         return f"{front}{previous.name[led.end() :]}"  # 新开工项目30个、竣工20个: done to the same things
     if previous is not None and not front and back in DOING:
         return f"{_DOES.sub('', previous.base, count=1)}{back}"  # 启动13个老旧小区改造，力争8个完工
-    if previous is not None and (not name or alone):
+    itself = front in _SELF and previous is not None and previous.unit != place.quantity.unit
+    if previous is not None and (not name or (alone and not itself)):
         return previous.base
     if previous is not None and name.endswith(_SIZES) and (kind := _SIZED.search(previous.name)):
         return f"{name}{kind[1]}"  # 5亿元以上项目3个、10亿元以上1个

@@ -92,6 +92,15 @@ def column_deadline(text: str | None, year: int) -> Deadline | None:
     return Deadline(None, 0, len(plain)) if _NEVER.search(plain) else None
 
 
+def is_when(text: str) -> bool:
+    """Whether a text says when and nothing else: what a bracket of departments may end with.
+
+    >>> is_when("长期坚持"), is_when("2024年12月底前"), is_when("区财政局")
+    (True, True, False)
+    """
+    return bool(_NEVER.fullmatch(text)) or any(form.fullmatch(text) for form, _ in _FORMS)
+
+
 def _day(kind: str, groups: dict[str, str], year: int) -> date | None:
     written = next((groups[k] for k in ("year", "y3") if k in groups), None)
     if "next" in groups:

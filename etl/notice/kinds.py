@@ -20,7 +20,7 @@ FALLING = re.compile(
 )
 MEAN = re.compile(
     r"亩均|人均|户均|村均|均(?=[\u4e00-\u9fff]{2,})|单位面积|每万|每千|每百|每亩|[万千百]人(?=[\u4e00-\u9fff])|"
-    r"万元(?=GDP|地区生产总值|工业|产值|增加值)|单位(?=GDP|地区生产总值|工业|产品|产值)"
+    r"[万亿]元(?=GDP|地区生产总值|工业|产值|增加值)|单位(?=GDP|地区生产总值|工业|产品|产值)"
 )
 _CEILING = re.compile(any_of("figures.ceiling"))
 _WISHED = re.compile(any_of("verbs.wished"))
@@ -42,6 +42,8 @@ _TURNOVER = re.compile(r"(?<!余)额$")  # 登记额, 成交额; 余额 is what 
 _MOVED = re.compile(r"(?:前移|提升|上升|进位|提高|前进)$")
 _LED = re.compile(rf"(?:{any_of('figures.falling')}|(?P<up>提高|提升|扩大|增加))(?=[\u4e00-\u9fff“])")
 _EARLIER = re.compile(r"(?:较|比)20\d\d年")
+_DAYS = re.compile(r"[天日]数$")
+_PRICES = re.compile(r"价格|物价|CPI")
 _TIMES_DONE = frozenset("次场期批")
 _LEVEL_UNITS = frozenset({"年", "位", "分", "倍", "分贝"})
 _TURNED = {
@@ -75,7 +77,8 @@ def of_kind(
     if more := _more(promise, before, place):
         return more
     times = next(((w, n) for w, n in _EACH if re.search(rf"{w}[^，]*$", before)), None)
-    if times is None and _is_level(before.strip() if tidied(before) else promise.base, promise, place):
+    level = times is None and _is_level(before.strip() if tidied(before) else promise.base, promise, place)
+    if level and not _is_part_of_amount(promise, previous):
         return replace(promise, kind=Kind.LEVEL)
     if times is not None:
         promise = _repeated(promise, *times)
@@ -181,11 +184,19 @@ def _repeated(promise: Promise, word: str, count: int) -> Promise:
     )
 
 
+def _is_part_of_amount(promise: Promise, previous: Promise | None) -> bool:
+    """新增养老床位600张，其中农村养老床位不少于100张: the part is done in the year like the whole."""
+    whole = previous is not None and previous.kind is Kind.CUMULATIVE and previous.unit == promise.unit
+    return whole and "（其中" in promise.name
+
+
 def _is_level(subject: str, promise: Promise, place: NumberPlace) -> bool:
     """R1: what exists is a level, what is done is an amount."""
     quantity, comparison = place.quantity, place.comparison
     unit = quantity.unit or ""
     subject = promise.base if promise.base.endswith(subject) else subject  # 总量 of what was named before
+    if _DAYS.search(subject):
+        return False  # 优良天数300天: days that add up in the year, not a span of time
     if comparison.reached or promise.baseline is not None or quantity.is_time:
         return True
     if not unit or "/" in unit or unit in _LEVEL_UNITS or MEAN.search(f"{subject}，{promise.base}，{place.after}"):
@@ -301,11 +312,14 @@ def _fall(promise: Promise, word: str) -> Promise:
 
 def _rise(promise: Promise, word: str, downward: bool) -> Promise:
     base = tidied(RISING.sub("", promise.base)) or promise.base
+    direction = Direction.DOWN if downward else Direction.UP
+    if direction is Direction.UP and promise.comparator is Comparator.ABOUT and _PRICES.search(base):
+        direction = Direction.BAND  # 居民消费价格涨幅2%左右: prices that rise by more are not better
     return replace(
         promise,
         kind=Kind.GROWTH,
         judged_figure=JudgedFigure.GROWTH,
-        direction=Direction.DOWN if downward else Direction.UP,
+        direction=direction,
         unit="%",
         base=base,
         name=f"{base}{word}",

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from domain.departments import is_collective
+from etl.notice.deadlines import is_when
 
 LEAD_WORDS = "牵头责任单位|牵头责任部门|牵头单位|牵头部门|主办单位|主办部门|主责单位|主责部门|牵头|主办|主责"
 SUPPORT_WORDS = (
@@ -69,6 +70,7 @@ def read_offices(printed: str) -> Offices:
     text = re.sub(r"\s+(?=[（(])", "", text)  # 文旅局 （牵头）
     text = _DUTIES.sub("", text)
     text = re.sub(r"([^、，,；;：:（(★☆]+)[（(][★☆][）)]", r"★\1", text)  # 发改委（★）
+    text = re.sub(rf"([^、，,；;：:（(\s{_STAR}]+)[{_STAR}](?=[、，,；;]|$)", r"★\1", text)  # 发改委★、财政局
     labels = list(_LABEL.finditer(text))
     if labels:
         return _labelled(text, labels, printed)
@@ -155,7 +157,7 @@ def _names(text: str) -> list[str]:
         else:
             name += char
     cleaned = (_bare(n.replace(_JOINED, "、")) for n in [*names, name])
-    return [n for n in cleaned if re.sub(r"^[（(]牵头[）)]$", "", n.lstrip(_STAR))]
+    return [n for n in cleaned if not is_when(n) and re.sub(r"^[（(]牵头[）)]$", "", n.lstrip(_STAR))]
 
 
 def _bare(name: str) -> str:

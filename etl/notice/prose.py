@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from domain.language import N_
+from etl.notice.deadlines import is_when
 from etl.notice.headings import BETWEEN, HEADLINE, SKIPPED, read_ordinal
 from etl.notice.layout import Block, Paragraph, Row, run_on
 from etl.notice.offices import (
@@ -176,12 +177,18 @@ def _add(
         found = printed + labels if place == len(pieces) - 1 else printed
         offices = read_offices("；".join(found)) if found else NONE
         offices = Offices(offices.lead, offices.supporting, offices.doubtful, "；".join(found), offices.persons)
-        deadline = next((m[1].strip() for m in map(_TIME.search, found) if m), None)
+        deadline = next((m[1].strip() for m in map(_TIME.search, found) if m), None) or _when(found)
         key = words.startswith(("★", "☆", "▲"))
         own = number if len(pieces) == 1 else None
         task = PrintedTask(line, own, path, None, words.strip("★☆▲ \n"), offices, deadline, key)
         if task.text:
             (outline.goals if goal else outline.tasks).append(task)
+
+
+def _when(printed: list[str]) -> str | None:
+    """（责任单位：区财政局，长期坚持）: by when, without a label."""
+    pieces = (piece.strip() for text in printed for piece in re.split(r"[，,；;、。（）()]", text))
+    return next((piece for piece in pieces if piece and is_when(piece)), None)
 
 
 def _has_offices(text: str) -> bool:

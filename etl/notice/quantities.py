@@ -32,9 +32,10 @@ _PLAIN = re.compile(
     rf"(?P<low>{_ARABIC})(?:(?P<lowunit>%|‰)?{_DASH}(?P<high>{_ARABIC}))?"
     rf"(?P<more>余|多)?(?P<unit>{_UNIT})?(?P<more2>余|多)?"
 )
+_TENTH = r"成(?=以上|以下|以内|左右|$|[，。；、）])"
 _FRACTION = re.compile(
     rf"百分之(?P<percent>{_DECIMAL})(?:(?:至|到)百分之(?P<upto>{_DECIMAL}))?|(?P<whole>[二三四五六七八九十]+)分之(?P<part>[一二三四五六七八九]+)"
-    r"|(?P<tenths>[一二两三四五六七八九])成(?=以上|以下|左右|$|[，。；、）])"
+    rf"|(?P<tenths>[一二两三四五六七八九]|\d(?:\.\d)?){_TENTH}"
 )
 _WORDED = re.compile(
     rf"(?:(?P<least>{NUMERAL})(?:至|到))?(?P<worded>{NUMERAL})(?P<more>余|多|来)?(?P<unit>{_SCALE}?{_BASE}|%|个百分点|倍)(?P<more2>余|多)?"
@@ -138,6 +139,8 @@ def _plains(masked: str) -> list[Quantity]:
             unit, end = "年", end + 1
         if _NAME_BEFORE.search(masked[: match.start()]) or (unit is None and _NAME_AFTER.match(masked, end)):
             continue
+        if unit is None and re.match(_TENTH, masked[end:]):
+            continue  # 增长3成: told as a share
         unit = unit or match["lowunit"]
         further = re.compile(_BASE).match(masked, end) if unit in _SCALES and match["more2"] else None
         if further and unit:  # 5万余人: 余 stands within the unit

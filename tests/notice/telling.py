@@ -24,7 +24,7 @@ def tell(promise: Promise) -> str:
         last_year = "上年+" if promise.threshold_from is ThresholdFrom.LAST_YEAR else ""
         parts.append(f"{promise.comparator}{last_year}{threshold}{promise.unit or ''}")
     parts += [f"基期{promise.baseline:f}"] if promise.baseline is not None else []
-    parts += ["↓"] if promise.direction is Direction.DOWN else []
+    parts += [mark for way, mark in ((Direction.DOWN, "↓"), (Direction.BAND, "↕")) if promise.direction is way]
     parts += [f"对{promise.reference or promise.beside}"] if promise.kind is Kind.RELATIVE else []
     if promise.deadline not in (None, date(YEAR, 12, 31)):
         assert promise.deadline is not None
