@@ -2,12 +2,14 @@
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from domain.errors import Refused
 from domain.rules import PaceBands, PaceMeasure, Rule, RuleScope, RuleUnreadable, read_rule
 
+RULES = Path(__file__).parents[2] / "data" / "rules"
 SAID = {
     "format_version": "1",
     "id": '"tight"',
@@ -144,3 +146,31 @@ def test_what_cannot_be_read_is_refused_with_its_place_and_value(text: str, plac
 
 def test_what_is_no_toml_is_refused() -> None:
     assert refused("format_version = ")[0] == "TOML"
+
+
+D = Decimal
+SHIPPED = {
+    # DOMAIN §4: on track from the pace on, behind from 0.8 of it; −1 pp; one class; 5 % of a level; a ceiling's 1 and 1.2
+    "default": (PaceMeasure.RATIO, D(1), None, D("0.8"), D(-1), D(-1), D("0.05"), D(1), D("1.2")),
+    # 10 to 30 points behind, both ends included, yellow; over 30 red; 0 to 10 undefined
+    "yinchuan-2025": (PaceMeasure.POINTS, D(0), D("-0.1"), D("-0.3"), None, None, None, None, None),
+    # below 80 % of the pace yellow, below 60 % red
+    "wuhan-2025": (PaceMeasure.RATIO, D("0.8"), None, D("0.6"), None, None, None, None, None),
+}
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_shipped_rules_have_the_edges_that_their_sources_print(name: str) -> None:
+    rule = read_rule((RULES / name / "1.toml").read_text("utf-8"))
+    assert rule.pace is not None
+    assert SHIPPED[name] == (
+        rule.pace.measure,
+        rule.pace.on_track_from,
+        rule.pace.unflagged_above,
+        rule.pace.behind_from,
+        rule.points_behind_from,
+        rule.grade_behind_from,
+        rule.level_behind_within,
+        rule.ceiling_on_track_to,
+        rule.ceiling_behind_to,
+    )

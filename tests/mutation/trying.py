@@ -209,7 +209,7 @@ def _rank(item: pytest.Item, changed: str, suffix: str) -> int:
     if any(word in item.nodeid for word in STORIES):
         return STORIES_LAST
     if "test_rules.py" in item.nodeid:
-        return 0 if suffix == ".py" else NEVER
+        return 0 if suffix != ".sql" else NEVER
     if CASE in item.nodeid:
         case = item.callspec.params["case"]  # type: ignore[attr-defined]
         model = item.callspec.params["name"]  # type: ignore[attr-defined]
