@@ -150,7 +150,7 @@ def test_what_is_no_toml_is_refused() -> None:
 
 D = Decimal
 SHIPPED = {
-    # DOMAIN §4: on track from the pace on, behind from 0.8 of it; −1 pp; one class; 5 % of a level; a ceiling's 1 and 1.2
+    # DOMAIN §4: from the pace on, behind from 0.8 of it; 1 pp; a class; 5 % of a level; a ceiling's 1 and 1.2
     "default": (PaceMeasure.RATIO, D(1), None, D("0.8"), D(-1), D(-1), D("0.05"), D(1), D("1.2")),
     # 10 to 30 points behind, both ends included, yellow; over 30 red; 0 to 10 undefined
     "yinchuan-2025": (PaceMeasure.POINTS, D(0), D("-0.1"), D("-0.3"), None, None, None, None, None),
