@@ -1,8 +1,10 @@
-"""What all tests share: how Hypothesis works here."""
+"""What all tests share: how Hypothesis works here, and one browser."""
 
 import os
 
 from hypothesis import HealthCheck, settings
+
+pytest_plugins = ["tests.chromium"]
 
 # Timings are never asserted: the machine is shared, and a slow moment is no fault of the law.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)

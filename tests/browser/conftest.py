@@ -15,19 +15,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = Path(os.environ.get("DABIAO_CHROMIUM", "/usr/bin/chromium"))
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 STARTS_WITHIN = 120
 WITHIN = 40_000
 """Milliseconds after which a page that does not come to it has failed; a busy machine takes its time."""
@@ -132,23 +122,6 @@ def fresh_house(fresh_data: Path, tmp_path: Path) -> Iterator[House]:
     """A server of its own for a test that writes or must be the first visitor."""
     with opened(fresh_data, tmp_path / "server.log") as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """The driver; a missing browser fails, it never skips."""
-    if not CHROMIUM.exists():
-        pytest.fail(f"no browser at {CHROMIUM}: install Debian's chromium, or set DABIAO_CHROMIUM")
-    with sync_playwright() as driver:
-        yield driver
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """One Chromium for the session; each page has a context, and so cookies and storage, of its own."""
-    chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-    yield chromium
-    chromium.close()
 
 
 @dataclass

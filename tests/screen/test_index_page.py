@@ -5,6 +5,8 @@ import base64
 import gzip
 import hashlib
 import re
+from collections.abc import Awaitable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -35,6 +37,16 @@ class Answer:
         return self.body.decode()
 
 
+def _run(answering: Awaitable[None]) -> None:
+    """In a thread of its own: in this one a browser's driver may have its event loop."""
+
+    async def awaited() -> None:
+        await answering
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, awaited()).result()
+
+
 @dataclass(frozen=True)
 class Client:
     """Asks an ASGI application without a server between."""
@@ -58,7 +70,7 @@ class Client:
         async def send(message: Message) -> None:
             sent.append(message)
 
-        asyncio.run(self.app(scope, receive, send))
+        _run(self.app(scope, receive, send))
         headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
         return Answer(sent[0]["status"], headers, b"".join(m.get("body", b"") for m in sent[1:]))
 
@@ -144,5 +156,5 @@ def test_websockets_are_left_alone() -> None:
         seen.append(scope["type"])
 
     app = Headers(CompressedFiles(IndexPage(inner, pages=PAGES, others=frozenset(), style="")))  # type: ignore[arg-type]
-    asyncio.run(app({"type": "websocket", "path": "/_stcore/stream"}, None, None))  # type: ignore[arg-type]
+    _run(app({"type": "websocket", "path": "/_stcore/stream"}, None, None))  # type: ignore[arg-type]
     assert seen == ["websocket"]

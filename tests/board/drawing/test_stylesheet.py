@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from board.drawing import stylesheet
 from board.drawing.tokens import Theme, literal, tokens
 from domain.language import Lang
 from tests.board.drawing import preview
-from tests.browser.conftest import CHROMIUM, FLAGS
 
 VARIABLE = re.compile(r"var\(--([\w-]+)")
 
@@ -57,14 +56,6 @@ def test_a_picture_gets_its_colours_put_in() -> None:
     assert drawn == "<path fill='#BD8200' stroke='#14202B'/>"
     with pytest.raises(KeyError):
         literal("var(--no-such-token)")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        made = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield made
-        made.close()
 
 
 @pytest.fixture
