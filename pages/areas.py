@@ -14,14 +14,15 @@ from board.wording.rolled import areas_headline
 view = VIEW.get()
 rows, rolled = view.judged(), view.rolled()
 asked = Filter.of(st.query_params)
-promised = asked.shown(rows)
+promised = view.promised()
+within = asked.anyhow().keep(promised)
 
 show(
     selectors(view, "areas", stamped=demonstrates(rows), also=asked.query()),
     overview.title(areas_headline(rolled, view.plan.areas, view.lang), view.lang, inner=True),
 )
 with st.container(key="areas-filters", horizontal=True, vertical_alignment="center"):
-    show(filters(view, asked, promised, rolled))
+    show(filters(view, asked, within, rolled))
     asking.text(view.lang)
-show_large(asking.grown(view, asked, promised, rolled))
+show_large(asking.grown(view, asked, promised, asked.keep(within), rolled))
 show(overview.footer(provenance(view, rows), view.lang, view.zone))

@@ -56,6 +56,16 @@ def answers(state: State, period: Period, today: date) -> tuple[Judged, ...]:
     return _judged.find((state, period, today), None, lambda: tuple(questions.judged(state, period)))
 
 
+_apart: Kept[tuple[Judged, ...]] = Kept(rows=48_000)
+
+
+def promised(state: State, period: Period, today: date) -> tuple[Judged, ...]:
+    """The targets that there are to choose from: the parts of a composite stand in it, not beside it."""
+    every = answers(state, period, today)
+    key = (state, period, today)
+    return _apart.find(key, None, lambda: tuple(row for row in every if row.target.component_of is None))
+
+
 @lru_cache(maxsize=256)
 def known_quarters(state: State, year: int, today: date) -> quarters.Quarters:
     """Which quarters of the plan's ``year`` have figures."""

@@ -37,11 +37,11 @@ WHOLE = ("tree", "")
 _drawn: Kept[Drawn] = Kept(rows=24_000)
 
 
-def grown(view: View, asked: Filter, rows: Sequence[Judged], rolled: Rollup) -> Markup:
-    """The tree of what the filters let through. A row is drawn once for each state, day and address, and every
-    selection is put together from those: with thousands of rows the drawing is what a rerun would spend its time on.
+def grown(view: View, asked: Filter, rows: Sequence[Judged], kept: Sequence[Judged], rolled: Rollup) -> Markup:
+    """The tree of ``kept``, what the filters let through of ``rows``. A row is drawn once for each state, day and
+    address, and every selection is put together from those: with thousands of rows the drawing is what a rerun would
+    spend its time on.
     """
-    kept = asked.keep(rows)
     if not kept:
         said = say(N_("没有符合筛选条件的指标。"), view.lang)
         way_out = (say(N_("清除筛选"), view.lang), view.at("areas"))

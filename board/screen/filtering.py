@@ -86,10 +86,9 @@ class Filter:
             if value
         }
 
-    @staticmethod
-    def shown(rows: Iterable[Judged]) -> list[Judged]:
-        """The rows that there are to choose from: the parts of a composite stand in it, not beside it."""
-        return [row for row in rows if row.target.component_of is None]
+    def anyhow(self) -> Self:
+        """The same with any status: what the chips count."""
+        return replace(self, status=None)
 
     def keep(self, rows: Iterable[Judged]) -> list[Judged]:
         """The rows that pass."""
@@ -122,9 +121,10 @@ class Filter:
 
 
 def filters(view: View, asked: Filter, rows: Sequence[Judged], rolled: Rollup) -> Markup:
-    """The row of filters: each a link that keeps the others. Counts are of what the other filters let through."""
+    """The row of filters: each a link that keeps the others. Counts are of ``rows``, what the other filters let
+    through."""
     lang = view.lang
-    within = Counter(row.status for row in replace(asked, status=None).keep(rows))
+    within = Counter(row.status for row in rows)
     chips = [_chip(view, asked, None, "", say(_ALL, lang), within.total())]
     for status in SHOWN:
         count = within[status]

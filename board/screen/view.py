@@ -11,7 +11,7 @@ from attainment.questions import Judged
 from attainment.rollups import Rollup
 from board.drawing.frame import Frame
 from board.screen import quarters
-from board.screen.answers import answers, known_quarters, rolled
+from board.screen.answers import answers, known_quarters, promised, rolled
 from board.screen.asked import LONGEST, Asked
 from board.screen.plans import Shelf, shelf
 from domain.errors import Refused
@@ -68,6 +68,10 @@ class View:
     def judged(self, period: Period | None = None) -> tuple[Judged, ...]:
         """Every target of the plan in ``period`` (the view's own if None) under the view's state."""
         return answers(self.state, period or self.period, self.today)
+
+    def promised(self) -> tuple[Judged, ...]:
+        """The targets in the view's period without the parts of composites."""
+        return promised(self.state, self.period, self.today)
 
     def rolled(self) -> Rollup:
         """Counts, rates, tasks and departments under the view's state (DOMAIN §7)."""
