@@ -1,6 +1,5 @@
 """达标 as an ASGI application: ``streamlit run app.py`` serves it on http://127.0.0.1:8501."""
 
-import asyncio
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -25,10 +24,9 @@ from board.web.routes import ROUTES, style_route  # noqa: E402
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Load and judge once while the first reader's browser still fetches the page's files."""
-    warming = asyncio.create_task(warm())
+    """Load and judge once before the first reader comes."""
+    await warm()
     yield
-    await warming
 
 
 STYLE, STYLE_ADDRESS = style_route(sheet())
