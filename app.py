@@ -24,7 +24,7 @@ from board.web.routes import ROUTES, style_route  # noqa: E402
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Load and judge once before the first reader comes."""
+    """Import, load and judge once before the first reader comes."""
     await warm()
     yield
 

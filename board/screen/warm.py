@@ -12,12 +12,13 @@ from ledger.books import Ledger
 
 
 async def warm() -> None:
-    """Load the data, judge and draw the first page once; a fault is logged and waits for its reader."""
+    """Import, load the data, judge and draw the first page once; a fault is logged and waits for its reader."""
     await to_thread.run_sync(_once)
-    await to_thread.run_sync(_for_uploads)
 
 
 def _once() -> None:
+    from etl.intake import checking  # noqa: F401 - only so that the first upload finds it imported
+
     try:
         view = find(Asked(), Ledger.open())
         rows = view.judged()
@@ -32,7 +33,3 @@ def _once() -> None:
         return
     except Exception as error:  # noqa: BLE001 - starting must not depend on the data; the page will say it
         record(error, "start")
-
-
-def _for_uploads() -> None:
-    from etl.intake import checking  # noqa: F401 - only so that the first upload finds it imported
