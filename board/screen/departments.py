@@ -10,6 +10,7 @@ from board.drawing import glyphs, heat, listing, messages, overview
 from board.drawing.blocks import Key, head, keys, section
 from board.drawing.frame import link
 from board.drawing.markup import Markup, join, tag
+from board.screen import noting
 from board.screen.answers import noted
 from board.screen.filtering import LEADS, Filter
 from board.screen.selectors import menu
@@ -197,24 +198,13 @@ def notes(one: Department, rows: Sequence[Judged], view: View) -> Markup | None:
     found = [(row, written[row.target.indicator_id]) for row in _led(one, rows) if row.target.indicator_id in written]
     if not found:
         return None
-    kinds = ((N_("进展"), "progress"), (N_("问题"), "problem"), (N_("措施"), "action"), (N_("佐证材料"), "evidence"))
     lines = []
     for row, note in found[:_LEAST]:
-        parts = [
-            tag("p", tag("i", say(word, lang)), " ", getattr(note.note, field))
-            for word, field in kinds
-            if getattr(note.note, field)
-        ]
-        when = say(
-            N_("{by}，{moment}，第 {number} 批"),
-            lang,
-            by=note.by,
-            moment=figures.moment(note.at, view.zone),
-            number=note.number,
-        )
+        parts = [tag("p", tag("i", word), " ", text) for word, text in noting.parts(note, lang)]
+        when = noting.written(note, view)
         named = tag("b", link(view.at("target", {"id": row.target_id}), demands.name(row.target, lang)))
         lines.append(tag("div", named, tag("span", when, class_="mut"), *parts, class_="note"))
-    stamp = glyphs.demonstration(lang) if any(verdicts.is_demonstration(row) for row, _ in found) else ""
+    stamp = glyphs.demonstration(lang) if any(note.demonstration for _, note in found[:_LEAST]) else ""
     return section(head(say(N_("报送说明"), lang), "", stamp), *lines, lang=lang, kind="notes")
 
 

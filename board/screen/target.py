@@ -14,7 +14,7 @@ from board.drawing.markup import Markup, block, join, tag
 from board.drawing.notice import panel as sentence
 from board.drawing.vintages import NEWEST
 from board.drawing.why import local_others, other_pace, panel
-from board.screen import places
+from board.screen import noting, places
 from board.screen.answers import foreseen, noted
 from board.screen.provenance import DEMONSTRATION, rule_name
 from board.screen.selectors import menu
@@ -38,8 +38,6 @@ _BETWEEN = "“”读作“”待核，期限"
 
 _NAMED = 20
 """Characters of an unknown target's id that the headline repeats."""
-
-_NOTE = ((N_("进展"), "progress"), (N_("问题"), "problem"), (N_("措施"), "action"), (N_("佐证材料"), "evidence"))
 
 
 def chosen(rows: Sequence[Judged], asked: str | None) -> Judged | None:
@@ -225,30 +223,21 @@ def indicator_name(row: Judged, view: View) -> str:
 def notes(rows: Sequence[Judged], view: View) -> Markup | None:
     """What the departments wrote beside the figures: progress, problem, action, evidence."""
     lang = view.lang
-    written = noted(view.state, view.period, view.today)
-    lines, whens = [], []
+    standing = noted(view.state, view.period, view.today)
+    lines, whens, made_up = [], [], False
     for row in rows:
-        found = written.get(row.target.indicator_id)
+        found = standing.get(row.target.indicator_id)
         if found is None:
             continue
-        parts = [
-            tag("span", tag("i", say(word, lang)), " ", getattr(found.note, field), " ")
-            for word, field in _NOTE
-            if getattr(found.note, field)
-        ]
-        when = say(
-            N_("{by}，{moment}，第 {number} 批"),
-            lang,
-            by=found.by,
-            moment=figures.moment(found.at, view.zone),
-            number=found.number,
-        )
+        parts = [tag("span", tag("i", word), " ", text, " ") for word, text in noting.parts(found, lang)]
+        when = noting.written(found, view)
         whens.append(when)
+        made_up |= found.demonstration
         named = (tag("b", indicator_name(row, view)), tag("span", when, class_="mut"), " ") if len(rows) > 1 else ()
         lines.append(tag("div", *named, *parts, class_="note inline"))
     if not lines:
         return None
-    stamp = glyphs.demonstration(lang) if any(verdicts.is_demonstration(row) for row in rows) else ""
+    stamp = glyphs.demonstration(lang) if made_up else ""
     beside = whens[0] if len(rows) == 1 else ""
     return section(head(say(N_("报送说明"), lang), beside, stamp), *lines, lang=lang, kind="notes")
 
