@@ -16,13 +16,13 @@ from domain.language import Lang
 from domain.words import SelfRating, Status
 
 _FORMS = {
-    Ground.LENGTH: Form('<span class="bar len"><i class="k f-{status}" style="width:{ink}%"></i>{more}</span>'),
+    Ground.LENGTH: Form('<span class="bullet len"><i class="k f-{status}" style="width:{ink}%"></i>{more}</span>'),
     Ground.UNROLLED: Form(
-        '<span class="bar dial"{short}><i class="k f-{status}" style="left:{left}%;width:{ink}%"></i>{more}</span>'
+        '<span class="bullet dial"{short}><i class="k f-{status}" style="left:{left}%;width:{ink}%"></i>{more}</span>'
     ),
-    Ground.STAGES: Form('<span class="bar stages">{more}</span>'),
-    Ground.NO_LENGTH: Form('<span class="bar none">{more}</span>'),
-    Ground.NO_DIAL: Form('<span class="bar none whole">{more}</span>'),
+    Ground.STAGES: Form('<span class="bullet stages">{more}</span>'),
+    Ground.NO_LENGTH: Form('<span class="bullet none">{more}</span>'),
+    Ground.NO_DIAL: Form('<span class="bullet none whole">{more}</span>'),
 }
 FIRST_HOUR = 3 / 8
 """Where the darker track ends on most dials, and in the style sheet: one hour left of the middle of eight."""
