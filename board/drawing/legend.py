@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from board.drawing import glyphs, lettering
 from board.drawing.markup import Markup, tag
 from board.drawing.tokens import Theme, tokens
-from board.drawing.trend import UNIT_AT, label
+from board.drawing.trend import LINE, UNIT_AT, label
 from board.drawing.year import Pen, Trend, due_by, known, shown
 from board.wording import demands, figures, verdicts
 from domain.language import N_, Lang, say
@@ -21,7 +21,7 @@ def caption(chart: go.Figure, theme: Theme, words: str, unit: str = "") -> None:
         yref="paper",
         xanchor="left",
         xshift=max(12.0, UNIT_AT + lettering.width(unit, 14) + 14),
-        yshift=26,
+        yshift=LINE,
         text=label(words),
         showarrow=False,
         font={"size": 14, "color": tokens().grounds[theme]["text_3"]},
@@ -29,10 +29,12 @@ def caption(chart: go.Figure, theme: Theme, words: str, unit: str = "") -> None:
 
 
 def stamp(chart: go.Figure, theme: Theme, lang: Lang = Lang.ZH) -> None:
-    """演示数据 on the picture itself, in a dashed box at its top right, so that a saved picture carries it too."""
-    ink = tokens().grounds[theme]["text_1"]
+    """演示数据 on the picture itself, in a dashed box at its top right, so that a saved picture carries it too; on a
+    phone it stands over the caption, whole."""
+    ground = tokens().grounds[theme]
+    ink = ground["text_1"]
     words = f"<b>{label(say(N_('演示数据'), lang))}</b> {label(say(N_('非真实统计，勿引用'), lang))}"
-    wide = 236 if lang is Lang.ZH else 360
+    wide, size = (236, 15) if lang is Lang.ZH else (306, 13)
     place = {"xref": "paper", "yref": "paper", "xanchor": 1, "yanchor": 1, "xsizemode": "pixel", "ysizemode": "pixel"}
     line = {"color": ink, "width": 2, "dash": "6px,4px"}
     chart.add_shape(type="rect", x0=148 - wide, x1=148, y0=10, y1=38, line=line, **place)
@@ -47,7 +49,10 @@ def stamp(chart: go.Figure, theme: Theme, lang: Lang = Lang.ZH) -> None:
         yshift=24,
         text=words,
         showarrow=False,
-        font={"size": 15, "color": ink},
+        width=wide - 4,
+        height=24,
+        bgcolor=ground["surface"],
+        font={"size": size, "color": ink},
     )
 
 

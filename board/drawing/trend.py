@@ -12,6 +12,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from attainment.questions import Judged
+from board.drawing import lettering
 from board.drawing.tokens import Theme, tokens
 from board.drawing.year import LAST, Pen, Trend, due_by, known, shown
 from board.wording import demands, figures, verdicts
@@ -22,6 +23,10 @@ from domain.words import Kind
 HEIGHT = 470
 UNIT_AT = -44
 """Pixels from the axis to where its unit's name begins."""
+LINE = 32
+"""Pixels from the plot's top to what stands in a line above it: the unit, the caption; within the stamp's height."""
+_LABEL, _BESIDE = 15, 168
+"""The size of a line's label at the right, and the pixels that it has there."""
 _MARGINS = 88
 """Pixels above and below the plot."""
 _ROOM_BELOW, _ROOM_BELOW_LAST = 30, 44
@@ -341,7 +346,7 @@ def _axes(chart: go.Figure, pen: Pen) -> None:
             xref="paper",
             y=1,
             yref="paper",
-            yshift=26,
+            yshift=LINE,
             xshift=UNIT_AT,
             xanchor="left",
             text=label(figures.unit_name(pen.unit, pen.lang)),
@@ -383,6 +388,12 @@ def _threshold_at_end(pen: Pen) -> Decimal | None:
     return last if pen.row.kind in verdicts.POINT_KINDS and last is not None else pen.full
 
 
+def _fitting(number: str, words: str) -> float:
+    """The size at which a line's label stands whole beside the plot; "1500 ×100m yuan Target" is a long one."""
+    wide = lettering.width(number, _LABEL, bold=True) + lettering.width(f" {words}", _LABEL)
+    return _LABEL * min(1.0, _BESIDE / wide)
+
+
 def _end_labels(chart: go.Figure, pen: Pen) -> None:
     """What the lines at the right end are, moved apart where they would cover each other."""
     ends: list[tuple[float, str, str]] = []
@@ -411,5 +422,5 @@ def _end_labels(chart: go.Figure, pen: Pen) -> None:
             xanchor="left",
             text=f"<b>{label(number)}</b> {label(words)}",
             showarrow=False,
-            font={"size": 15, "color": pen.ink("text_2")},
+            font={"size": _fitting(number, words), "color": pen.ink("text_2")},
         )
