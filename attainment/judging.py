@@ -17,8 +17,10 @@ from domain.plans import Plan, Target
 from domain.rules import PaceMeasure, Rule, RuleScope
 from domain.words import Flag, Kind, MilestoneStage, Pace, Reason, RevisionStage, SelfRating, Status, Word
 
-_FLAGS = {
+# The flags in their order, with the columns that raise them; the target itself says stretch.
+_FLAGS: dict[Flag, tuple[str, ...]] = {
     Flag.WORSENING: ("worse_than_before", "worse_than_last_year"),
+    Flag.STRETCH: (),
     Flag.STALE: ("is_stale",),
     Flag.PROVISIONAL: ("is_provisional",),
     Flag.LATE: ("is_late",),
@@ -72,6 +74,19 @@ class Bench:
             return rule
         return self._whole[self._usual.rule_id if rule.rule_id == target.rule else target.rule]
 
+    def beside(self, target: Target) -> tuple[Rule, ...]:
+        """The rules whose verdicts stand beside the target's own (R24), the default first. Beside a duty or a
+        composite, which have no bands, stand only the local ones, which say that they do not apply."""
+        has_bands = target.kind not in (Kind.DUTY, Kind.COMPOSITE)
+        speaking = [rule for rule in self._published if has_bands or rule.scope is RuleScope.LOCAL]
+        return tuple(rule for rule in speaking if rule.rule_id != target.rule)
+
+    @cached_property
+    def _published(self) -> list[Rule]:
+        """The default and the local rules."""
+        wanted = [rule for rule in self.rules.values() if rule.scope in (RuleScope.DEFAULT, RuleScope.LOCAL)]
+        return sorted(wanted, key=lambda rule: (rule.scope is not RuleScope.DEFAULT, rule.rule_id))
+
     @cached_property
     def _usual(self) -> Rule:
         return next(rule for rule in self.rules.values() if rule.scope is RuleScope.DEFAULT)
@@ -113,23 +128,22 @@ class Verdicts:
             self._rows[place] = sorted(rows, key=lambda row: row.target.position)
         return self._rows[place]
 
-    def at(self, place: int) -> pa.Table:
-        """The model's rows of one place, as they came: what roll-ups count."""
-        return self._answer.filter(pc.equal(self._answer["place"], place))
+    def at(self, place: int, columns: tuple[str, ...] = ()) -> pa.Table:
+        """The model's rows of one place, as they came (all columns, or those named): what roll-ups count."""
+        asked = self._answer.select(columns) if columns else self._answer
+        return asked.filter(pc.equal(self._answer["place"], place))
 
     def _readings(self, place: int) -> dict[str, Reading]:
         """Each target's reading at one place."""
         if place not in self._read:
             period = self._at(place)
-            self._read[place] = {
-                raw["target_id"]: _reading(raw, period) for raw in _plain(self.at(place).select(_READ))
-            }
+            self._read[place] = {raw["target_id"]: _reading(raw, period) for raw in _plain(self.at(place, _READ))}
         return self._read[place]
 
     def _last_year_of(self, place: int) -> dict[str, Reading]:
         """Each target's reading of a year before a place, where there is one."""
         period = self._at(place)
-        raws = _plain(self.at(place).select(("target_id", *_LAST_YEAR)))
+        raws = _plain(self.at(place, ("target_id", *_LAST_YEAR)))
         found = {raw["target_id"]: _last_year(raw, period) for raw in raws}
         return {target_id: reading for target_id, reading in found.items() if reading is not None}
 
@@ -187,7 +201,7 @@ class Verdicts:
             reference=_reference(raw, target),
             components=self._components.get(target.target_id, ()),
             deciding=raw["deciding"],
-            colours=_colours(raw, target, period, self._bench.rules),
+            colours=_colours(raw, target, period, self._bench.beside(target)),
             due=bool(raw["is_due"]),
             due_on=raw["due_on"],
             reported=bool(raw["is_reported"]),
@@ -222,7 +236,7 @@ def _reported(reading: Reading | None) -> Reading | None:
 
 def _word(words: type[W], code: str | None) -> W | None:
     """The word of a code; None for none, and for what a rule says that is no status (unflagged)."""
-    return cast(W | None, _CODES[words].get(code)) if code else None
+    return cast("W | None", _CODES[words].get(code)) if code else None
 
 
 def place_of(plan: Plan, period: Period) -> int:
@@ -277,15 +291,15 @@ def _in_points(rule: Rule) -> bool:
 
 
 def _flags(raw: Raw, target: Target) -> tuple[Flag, ...]:
-    held = {flag for flag, columns in _FLAGS.items() if any(raw[column] for column in columns)}
-    if target.stretch:
-        held.add(Flag.STRETCH)
-    return tuple(flag for flag in Flag if flag in held)
+    def is_raised(flag: Flag, columns: tuple[str, ...]) -> bool:
+        return target.stretch if flag is Flag.STRETCH else any(map(raw.__getitem__, columns))
+
+    return tuple(flag for flag, columns in _FLAGS.items() if is_raised(flag, columns))
 
 
 def _worse_than(raw: Raw, period: Period) -> tuple[Period, ...]:
-    named = (("worse_than_before", period.previous), ("worse_than_last_year", period.last_year))
-    return tuple(other for column, other in named if raw[column])
+    before = (period.previous,) if raw["worse_than_before"] else ()
+    return (*before, period.last_year) if raw["worse_than_last_year"] else before
 
 
 def _last_year(raw: Raw, period: Period) -> Reading | None:
@@ -318,7 +332,7 @@ def _reference(raw: Raw, target: Target) -> Reference | None:
     )
 
 
-def _colours(raw: Raw, target: Target, period: Period, rules: Mapping[str, Rule]) -> tuple[LocalVerdict, ...]:
+def _colours(raw: Raw, target: Target, period: Period, beside: tuple[Rule, ...]) -> tuple[LocalVerdict, ...]:
     """What the default and every published local rule say beside the target's own rule (DOMAIN §4, R24).
 
     The chain names what a pace and a rule decided together. Where none was asked the default says what is shown
@@ -326,14 +340,9 @@ def _colours(raw: Raw, target: Target, period: Period, rules: Mapping[str, Rule]
     milestone that has a pace is achieved early.
     """
     said = {rule: colour for rule, _, colour in (one.split("|") for one in (raw["colours"] or "").split(";") if one)}
-    beside = [rule for rule in rules.values() if rule.scope is RuleScope.LOCAL]
-    if target.kind not in (Kind.DUTY, Kind.COMPOSITE):
-        beside += [rule for rule in rules.values() if rule.scope is RuleScope.DEFAULT]
     early = raw["status"] == "achieved" and raw["judges"] and _is_paced_still(raw, target, period)
     found = []
-    for rule in sorted(beside, key=lambda one: (one.scope is not RuleScope.DEFAULT, one.rule_id)):
-        if rule.rule_id == target.rule:
-            continue
+    for rule in beside:
         usual = raw["status"] if early or rule.scope is RuleScope.DEFAULT else Reason.NOT_APPLICABLE
         colour = said.get(rule.rule_id, usual)
         found.append(

@@ -49,8 +49,8 @@ def trimmed(figure: Decimal) -> Decimal:
     """
     if not figure:
         return _ZERO
-    short = figure.normalize(_WIDE)
-    return short if short.as_tuple()[2] <= 0 else short.quantize(_ONE, context=_WIDE)  # type: ignore[operator]
+    whole = figure.to_integral_value(context=_WIDE)
+    return whole.quantize(_ONE, context=_WIDE) if whole == figure else figure.normalize(_WIDE)
 
 
 def _ratio(part: Decimal | Fraction, whole: Decimal | Fraction) -> tuple[int, int]:
