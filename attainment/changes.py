@@ -52,25 +52,27 @@ def changes(
 ) -> list[Change]:
     """Every target whose status in ``before`` (for ``period_before``, by default the same) is another in ``after``.
 
-    Data, target, rule and period are exchanged in that order (R39). New figures are data revised; the moment that
-    a state was asked for goes with its data.
+    Data, target, rule and period are exchanged in that order (R39). New figures are data revised, those of a region
+    to which only the plan's version before refers too. The moment that a state was asked for goes with the period: a
+    quarter that has ended since is a period that moved on.
     """
     books = ledger if ledger is not None else Ledger.open()
+    of_before = books.others((region for region, _ in before.others), after.known_at)
     with_data = replace(
         before,
         number=after.number,
         committed_at=after.committed_at,
-        others=after.others,
-        moment=after.moment,
+        others=tuple(sorted({**dict(of_before), **dict(after.others)}.items())),
         demonstration=after.demonstration,
     )
-    with_target = replace(with_data, plan_version=after.plan_version)
+    with_target = replace(with_data, plan_version=after.plan_version, others=after.others)
+    with_rule = replace(after, moment=before.moment)
     first = period_before or period
     asked = [
         (None, before, first),
         (Cause.DATA, with_data, first),
         (Cause.TARGET, with_target, first),
-        (Cause.RULE, after, first),
+        (Cause.RULE, with_rule, first),
         (Cause.PERIOD, after, period),
     ]
     found: list[dict[str, Judged]] = []

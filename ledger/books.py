@@ -243,14 +243,15 @@ class Ledger:
             plan_version=held[-1].version,
             committed_at=committed_at,
             rules=self._rules.in_force(known_at or max(now, committed_at)),
-            others=self._others(self._plans.file(plan_id, held[-1].version).refers_to, known_at),
+            others=self.others(self._plans.file(plan_id, held[-1].version).refers_to, known_at),
+            known_at=known_at or max(now, committed_at),
             moment=committed_at if isinstance(asked, int) else asked or now,
             demonstration=demonstration,
         )
 
-    def _others(self, named: Iterable[str], known_at: datetime | None) -> tuple[tuple[str, int], ...]:
-        """The other regions that a plan's targets refer to, each with its number at that moment, or now."""
-        return tuple((region, self._number_at(region, known_at)) for region in sorted(named) if is_safe_name(region))
+    def others(self, regions: Iterable[str], known_at: datetime | None) -> tuple[tuple[str, int], ...]:
+        """These regions in order, each with its number at that moment, or now."""
+        return tuple((region, self._number_at(region, known_at)) for region in sorted(regions) if is_safe_name(region))
 
     def _number_at(self, region: str, moment: datetime | None) -> int:
         sequence = self.sequence(region)

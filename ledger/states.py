@@ -17,9 +17,10 @@ class State:
     """What one page shows from top to bottom: region's number, plan and rule versions, other regions' numbers.
 
     ``committed_at`` is when ``number`` was committed. ``others`` are the regions that the plan's targets refer
-    to, each with its number. ``moment`` is the moment asked, or when the number asked was committed, or now; it
-    is no part of what the state is, so that two pages asked a minute apart share what is cached by state: only
-    what is said of lateness reads it (R12, R28). ``demonstration`` says whether demonstration figures count.
+    to, each with its number. ``known_at`` is when that was all that was known: when the number was committed, or now
+    (R31). ``moment`` is the moment asked, or when the number asked was committed, or now. Neither is part of what
+    the state is, so that two pages asked a minute apart share what is cached by state: only what is said of lateness
+    reads the moment (R12, R28). ``demonstration`` says whether demonstration figures count.
     """
 
     plan_id: str
@@ -29,6 +30,7 @@ class State:
     committed_at: datetime
     rules: tuple[tuple[str, int], ...] = ()
     others: tuple[tuple[str, int], ...] = ()
+    known_at: datetime = field(compare=False)
     moment: datetime = field(compare=False)
     demonstration: bool = True
 

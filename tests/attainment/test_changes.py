@@ -1,6 +1,7 @@
 """What changed a status between two states, every vintage, and why a colour (DOMAIN §8, R39)."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -33,6 +34,32 @@ def test_an_edited_target_and_a_period_moved_on_are_named_apart(tmp_path: Path) 
     assert (edited.before, edited.after, edited.causes) == (Status.CRITICAL, Status.ON_TRACK, (Cause.TARGET,))
     [moved] = changes(before, before, Q3, Q2, ledger=ledger)
     assert (moved.before, moved.after, moved.causes) == (Status.BEHIND, Status.CRITICAL, (Cause.PERIOD,))
+
+
+def test_a_quarter_that_has_ended_since_is_a_period_that_moved_on(tmp_path: Path) -> None:
+    ledger = books(tmp_path, plan(H1))
+    number = report(ledger, actual("h1", "Q2", 40))
+    state = ledger.state("sample-2024", number)
+    september, october = (replace(state, moment=datetime(2024, month, 10, tzinfo=UTC)) for month in (9, 10))
+    [change] = changes(september, october, Q3, ledger=ledger)
+    assert (change.before, change.after) == (Status.NOT_DUE, Status.NOT_REPORTED)
+    assert change.causes == (Cause.PERIOD,)
+
+
+def test_a_target_that_turns_from_another_region_is_edited_and_no_figure_was_revised(tmp_path: Path) -> None:
+    elsewhere = target("G1", Kind.GROWTH, 5, region="苏州市", plan_id="city-2024", indicator_id="gdp")
+    compared = target(
+        "H1", Kind.RELATIVE, reference_region="苏州市", indicator_id="gdp", reference_indicator_id="gdp"
+    )
+    ledger = books(tmp_path, plan(compared))
+    ledger.publish(plan(elsewhere, plan_id="city-2024"), by="test", reason="年度计划")
+    report(ledger, replace(actual("gdp", "Q3", None, "5.3"), region="苏州市"))
+    first = report(ledger, actual("gdp", "Q3", None, "5.1"))
+    ledger.publish(plan(target("H1", Kind.GROWTH, 8, indicator_id="gdp")), by="test", reason="目标调整")
+    before, after = ledger.state("sample-2024", first), ledger.state("sample-2024")
+    assert (dict(before.others), dict(after.others)) == ({"苏州市": 2}, {})
+    [change] = changes(before, after, Q3, ledger=ledger)
+    assert (change.before, change.after, change.causes) == (Status.ON_TRACK, Status.CRITICAL, (Cause.TARGET,))
 
 
 def test_the_steps_of_a_change_leave_no_rest(tmp_path: Path) -> None:

@@ -27,10 +27,12 @@ class Change:
 
 
 def exchanged(before: Judge, after: Judge, period_before: Period, period: Period) -> list[Statuses]:
-    """R39: the statuses as they were, then with the data, the target, the rule and the period exchanged in turn."""
-    data = replace(before, known=after.known, moment=after.moment, _found={})
+    """R39: the statuses as they were, then with the data, the target, the rule and the period exchanged in turn. A
+    quarter that has ended since is a period that moved on, so the moment goes with the period (R12)."""
+    data = replace(before, known=after.known, _found={})
     target = replace(data, plan=after.plan, _found={})
-    judges = [(before, period_before), (data, period_before), (target, period_before), (after, period_before)]
+    rule = replace(after, moment=before.moment, _found={})
+    judges = [(before, period_before), (data, period_before), (target, period_before), (rule, period_before)]
     return [
         {t.target_id: judge.verdict(t, at).status for t in judge.plan.targets}
         for judge, at in (*judges, (after, period))
