@@ -1,6 +1,7 @@
 -- Which figure speaks for a target in a period: its own, or, where it has none of its own, the worst of its parts, each
 -- of which must meet (DOMAIN §2). A part that is lacking or not judged leaves the target not judged, unless another is
--- critical or missed; lacking names them, slot is the one that decides. Where nothing is reported, status is null.
+-- critical or missed; lacking names them, slot is the one that decides: of equals the one that has less to spare, then
+-- the first. Where nothing is reported, status is null.
 with
 offered as (
     select
@@ -17,6 +18,7 @@ offered as (
             else 'not_due'
         end as status,
         by_figure.usual_status,
+        measured.margin,
         case
             when by_figure.slot is null and slots.part_no = 0 then null
             when by_figure.slot is null and slots.expected then 'component_lacking'
@@ -26,6 +28,7 @@ offered as (
         end as reason
     from book_slots as slots
     left join figures on figures.slot = slots.slot
+    left join measured on measured.slot = slots.slot
     left join by_figure on by_figure.slot = slots.slot
     where slots.opening = $opening and slots.place between 1 and $last_place
 ),
@@ -43,25 +46,31 @@ parts as (
     from offered
     where part_no > 0
 ),
-worst as (
+summed as (
     select
         seat,
         bool_or(speaks) as speaks,
-        arg_min(slot, 100 * severity + part_no) as slot,
         string_agg(case when severity = 3 then part end, ';' order by part_no) as lacking
     from parts
     group by all
+),
+worst as (
+    select *
+    from parts
+    qualify row_number() over (
+        partition by seat order by severity, case when severity <> 3 then margin end nulls last, part_no
+    ) = 1
 )
 select
     own.seat,
-    coalesce(parts.slot, own.slot) as slot,
-    coalesce(parts.part, own.part) as part,
-    case when parts.slot is null then own.status else parts.status end as status,
-    case when parts.slot is null then own.usual_status else parts.usual_status end as usual_status,
-    case when parts.slot is null then own.reason else parts.reason end as reason,
-    case when parts.severity = 3 then worst.lacking end as lacking,
-    coalesce(own.is_reported or parts.slot is not null, false) as is_reported
+    coalesce(worst.slot, own.slot) as slot,
+    coalesce(worst.part, own.part) as part,
+    case when worst.slot is null then own.status else worst.status end as status,
+    case when worst.slot is null then own.usual_status else worst.usual_status end as usual_status,
+    case when worst.slot is null then own.reason else worst.reason end as reason,
+    case when worst.severity = 3 then summed.lacking end as lacking,
+    coalesce(own.is_reported or worst.slot is not null, false) as is_reported
 from offered as own
-left join worst on worst.seat = own.seat and worst.speaks and not own.speaks
-left join parts on parts.slot = worst.slot
+left join summed on summed.seat = own.seat and summed.speaks and not own.speaks
+left join worst on worst.seat = summed.seat
 where own.part_no = 0

@@ -1,5 +1,6 @@
 -- Last year's amount by each quarter beside its amount by the deadline's quarter, for the seasonal pace (R11): of the
--- highest revision stage that both have, never a census-revised figure with one that is not. The share stays two
+-- highest revision stage that both have, never a census-revised figure with one that is not. Before the deadline's
+-- quarter the share lies between 0 and 1, neither included (DOMAIN §3, §6's conditions), or there is none. It stays two
 -- amounts and is never divided out. So that every product stays exact, amounts from 10⁹ of their unit up are read in
 -- thousands, and have no share where they are printed to more than three decimals.
 with
@@ -45,7 +46,8 @@ paired as (
     select
         by_now.slot,
         by_now.stage_rank,
-        least(by_now.value, by_deadline.value) as by_now,
+        by_now.slot = by_now.deadline_slot as is_whole,
+        by_now.value as by_now,
         by_deadline.value as by_deadline
     from amounts as by_now
     join amounts as by_deadline
@@ -66,8 +68,8 @@ select
 from paired
 join highest on highest.slot = paired.slot and highest.stage_rank = paired.stage_rank
 where
-    by_now >= 0
-    and by_deadline > 0
+    by_deadline > 0
+    and (is_whole or (by_now > 0 and by_now < by_deadline))
     and (
         by_deadline < 1000000000
         or (by_now = cast(by_now as decimal(18, 3)) and by_deadline = cast(by_deadline as decimal(18, 3)))

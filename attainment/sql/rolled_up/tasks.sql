@@ -1,6 +1,7 @@
 -- A task is as good as its worst judged target, which is named (DOMAIN §7). Stretch targets decide only where no other
--- target has a status (R36). With none judged it is not_reported if anything due is lacking, not_due if nothing is
--- expected yet, else not_judged; a task of duties only has no status: it is 常态工作.
+-- target has a status (R36). With none judged it is not_reported if anything due is lacking (of a composite, what one of
+-- its components owes, R37), not_due if nothing is expected yet, else not_judged; a task of duties only has no status:
+-- it is 常态工作.
 with
 verdicts as (
     select
@@ -12,6 +13,7 @@ verdicts as (
         judged.target_id,
         judged.place,
         judged.status,
+        judged.is_due and not judged.is_reported as is_owed,
         case judged.status
             when 'missed' then 1
             when 'critical' then 2
@@ -42,9 +44,9 @@ summed as (
         place,
         arg_min(target_id, weight) filter (where weight is not null) as deciding,
         arg_min(status, weight) filter (where weight is not null) as worst,
-        coalesce(bool_or(decides and status = 'not_reported'), false) as lacks_some,
+        coalesce(bool_or(decides and is_owed), false) as lacks_some,
         coalesce(bool_and(status = 'not_due') filter (where decides), false) as expects_nothing,
-        coalesce(bool_or(status = 'not_reported'), false) as is_silent,
+        coalesce(bool_or(is_owed), false) as is_silent,
         coalesce(bool_or(status is not null), false) as has_status
     from weighed
     group by area, task, place

@@ -1,6 +1,7 @@
 """Line 7: a composite is its worst component; and a quantity whose parts stand in for it (DOMAIN §2, §4; R23)."""
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from domain.periods import Period
@@ -80,13 +81,21 @@ def of_components(judge: "Judge", target: Target, period: Period, rule: str | No
 
 
 def of_parts(judge: "Judge", target: Target, period: Period, rule: str | None) -> Found:
-    """The worst of a quantity's parts: both must meet (§2)."""
+    """The worst of a quantity's parts: both must meet (§2), so of equals the one that has less to spare binds."""
     found = [(part, part_found(judge, part, period, rule)) for part in judge.parts(target)]
-    deciding, worst = min(found, key=lambda pf: (_rank(pf[1].finding.status), pf[0].indicator_id))
+    deciding, worst = min(found, key=lambda pf: (_rank(pf[1].finding.status), *_to_spare(pf[1]), pf[0].indicator_id))
     finding = worst.finding
     if finding.status is Status.NOT_JUDGED and finding.reason is not Reason.COMPONENT_LACKING:
         finding = replace(finding, reason=Reason.COMPONENT_NOT_JUDGED)
     return replace(worst, finding=finding, decided_by=deciding.indicator_id)
+
+
+def _to_spare(found: Found) -> tuple[bool, Fraction]:
+    """How far beyond the threshold the figure lies; what can't be said stands behind what can."""
+    case = found.case
+    if found.finding.status is Status.NOT_JUDGED or case is None or case.demand is None or case.figure is None:
+        return True, Fraction(0)
+    return False, case.demand.gap(case.figure)
 
 
 def part_found(judge: "Judge", part: Target, period: Period, rule: str | None) -> Found:

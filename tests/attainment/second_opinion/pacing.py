@@ -84,9 +84,9 @@ def seasonal_pace(known: Known, target: Target, period: Period) -> Due | None:
         return None
     assert target.deadline is not None
     pair = pair_of_last_year(known, target, period, target.deadline)
-    if pair is None or pair.in_all <= 0 or pair.by_now < 0:
+    if pair is None or not 0 < pair.by_now < pair.in_all:  # §3: §6's conditions, 0 < s < 1
         return None
-    return Due(min(pair.by_now / pair.in_all, Fraction(1)), pair.stage)
+    return Due(pair.by_now / pair.in_all, pair.stage)
 
 
 def due_by(known: Known, target: Target, period: Period, pace: Pace) -> Due | None:

@@ -121,7 +121,8 @@ class Rollups:
         """§7, R36: stretch targets decide only where no other has a status; duties only have none."""
         listed = [t for t in self.targets if t.task == number and self.status(t) is not None]
         deciding = [t for t in listed if not t.stretch] or listed
-        silent = any(self.status(t) is Status.NOT_REPORTED for t in listed)
+        owing = [t for t in listed if self.due(t) and not self.reported(t)]
+        silent = bool(owing)
         for status in WORST_FIRST:
             for target in deciding:
                 if self.status(target) is status:
@@ -130,7 +131,7 @@ class Rollups:
         status = Status.NOT_JUDGED
         if not found:
             return TaskVerdict(status=None, decided_by=None, silent=silent)
-        if Status.NOT_REPORTED in found:  # anything due is lacking
+        if any(t in deciding for t in owing):  # anything due is lacking
             status = Status.NOT_REPORTED
         elif found == {Status.NOT_DUE}:  # R36: all not_due is not_due
             status = Status.NOT_DUE
