@@ -409,6 +409,18 @@ CASES: dict[str, tuple[Story, str]] = {
               (figure("2023Q1", "30"), figure("2023Q4", "95", revision_stage=PRELIMINARY), figure("2024Q1", "40")),
         "2024Q1"),
         "not_judged seasonal_lacking"),
+    "a year of which nothing was done by March gives no season": (
+        story(amount("≥", "120", pace=Pace.SEASONAL),
+              (figure("2023Q1", "0"), figure("2023Q4", "90"), figure("2024Q1", "40")), "2024Q1"),
+        "not_judged seasonal_lacking"),
+    "nor does a year of which all was done by September": (
+        story(amount("≥", "120", pace=Pace.SEASONAL),
+              (figure("2023Q3", "90"), figure("2023Q4", "90"), figure("2024Q3", "40")), "2024Q3"),
+        "not_judged seasonal_lacking"),
+    "nor one whose amount fell in its last quarter": (
+        story(amount("≥", "120", pace=Pace.SEASONAL),
+              (figure("2023Q3", "99"), figure("2023Q4", "90"), figure("2024Q3", "40")), "2024Q3"),
+        "not_judged seasonal_lacking"),
 }  # fmt: skip
 
 
