@@ -10,7 +10,7 @@ from board.drawing.markup import Markup, join, tag
 from board.wording import bands, meanings
 from domain.language import N_, Lang, say
 from domain.rules import Rule, RuleScope
-from domain.words import Flag, Kind, Reason, Status, Word
+from domain.words import Flag, Kind, Reason, RevisionStage, Status, Word
 
 _FLOORS = {
     "staged": N_("计划说了什么"),
@@ -50,7 +50,7 @@ def statuses(lang: Lang) -> Markup:
     rows = [(glyphs.chip(status, lang), _code(status), say(meanings.STATUSES[status], lang)) for status in Status]
     title = say(N_("状态"), lang)
     note = say(N_("实心为已评判，空心为未评判"), lang)
-    columns = (Column(title=title, width="8.5em"), Column(title=say(_CODE, lang), width="7em"), _means(lang))
+    columns = (Column(title=title, width="8.5em"), Column(title=say(_CODE, lang), width="8em"), _means(lang))
     return section(head(title, note), table(columns, rows, title, "v words terms"), lang=lang, kind="method")
 
 
@@ -59,7 +59,7 @@ def kinds(lang: Lang) -> Markup:
     title = say(N_("指标类型"), lang)
     columns = (
         Column(title=title, width="6.5em"),
-        Column(title=say(_CODE, lang), width="6em"),
+        Column(title=say(_CODE, lang), width="7em"),
         Column(title=say(N_("评判什么"), lang)),
         Column(title=say(N_("与什么相比"), lang)),
     )
@@ -81,15 +81,22 @@ def flags(lang: Lang) -> Markup:
     """Every flag."""
     title = say(N_("旁注"), lang)
     note = say(N_("写在状态旁边，不改变状态，从不用状态的颜色"), lang)
-    return _words(title, note, [(f, glyphs.flag(say(f.zh, lang)), meanings.FLAGS[f]) for f in Flag], lang)
+    listed = [(f, glyphs.flag(say(f.zh, lang)), meanings.FLAGS[f]) for f in Flag]
+    return _words(title, note, listed, lang, beneath=say(meanings.MARKS, lang))
 
 
 def _words(
-    title: str, note: str, listed: Iterable[tuple[Word, object, str]], lang: Lang, width: str = "11.5em"
+    title: str,
+    note: str,
+    listed: Iterable[tuple[Word, object, str]],
+    lang: Lang,
+    width: str = "11.5em",
+    beneath: str = "",
 ) -> Markup:
-    columns = (Column(title=title, width=width), Column(title=say(_CODE, lang), width="12.5em"), _means(lang))
+    columns = (Column(title=title, width=width), Column(title=say(_CODE, lang), width="13.5em"), _means(lang))
     rows = [(shown, _code(word), say(means, lang)) for word, shown, means in listed]
-    return section(head(title, note), table(columns, rows, title, "v words terms"), lang=lang, kind="method")
+    below = tag("p", beneath) if beneath else ""
+    return section(head(title, note), table(columns, rows, title, "v words terms"), below, lang=lang, kind="method")
 
 
 def _means(lang: Lang) -> Column:
@@ -151,11 +158,28 @@ def _rule(rule: Rule, holds: bool, lang: Lang) -> Markup:
     )
 
 
+def basics(lang: Lang) -> Markup:
+    """What a pace is, what about so much means, and which figure holds (DOMAIN §3 to §5)."""
+    order = " > ".join(say(stage.zh, lang) for stage in RevisionStage if stage is not RevisionStage.WITHDRAWN)
+    lines = [say(line, lang, stages=order) for line in meanings.BASICS]
+    return section(
+        head(say(N_("序时、约数与生效的数"), lang)),
+        tag("ul", *(tag("li", line) for line in lines)),
+        lang=lang,
+        kind="method",
+    )
+
+
 def reading(lang: Lang) -> Markup:
     """How a dial is read, and what the colours are."""
     dial = (
         N_("12 点钟是目标，右为超出，左为欠缺；每小时 1 个百分点，刻度不随数据伸缩，超出范围时以箭头表示。"),
-        N_("11 点钟的断口是滞后与严重滞后的分界（−1.0 个百分点）；细线从目标画到本期的数。"),
+        N_("11 点钟的断口是滞后与严重滞后的分界（−1.0 个百分点）；粗弧从目标画到本期的数。"),
+        N_(
+            "数量和存量的 12 点钟是按序时应达到的量，每小时为它的 10%，断口在 10 点钟（0.8）；"
+            "自定分档的，刻度随之而变。"
+        ),
+        N_("以内、不超过的指标左右对调，右边总是好的。"),
         N_("相对指标的 12 点钟是容差下限（−0.5），不是零；组合画两环，外为量、内为质。"),
         N_("约数画斜纹，不着状态色；没有数画虚线，较早的数写在下面，不占本期的位置。"),
     )

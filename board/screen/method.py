@@ -23,7 +23,7 @@ def rules(view: View) -> Markup:
 
 def verdicts(view: View) -> tuple[Markup, ...]:
     """How a verdict is found, what can come out, and how it is drawn."""
-    return method.order(view.lang), method.statuses(view.lang), method.reading(view.lang)
+    return method.order(view.lang), method.statuses(view.lang), method.basics(view.lang), method.reading(view.lang)
 
 
 def words(view: View) -> tuple[Markup, ...]:

@@ -14,7 +14,7 @@ from board.drawing.markup import text
 from board.wording import bands, meanings
 from domain.language import Lang, say
 from domain.rules import PaceBands, PaceMeasure, Rule, RuleScope, read_rule
-from domain.words import Flag, Kind, Reason, Status
+from domain.words import Flag, Kind, Reason, RevisionStage, Status
 
 RULES = Path(__file__).parents[2] / "data" / "rules"
 LANGUAGES = pytest.mark.parametrize("lang", list(Lang))
@@ -36,6 +36,11 @@ class Seen(HTMLParser):
         self.pieces.append(data)
 
 
+def text_of(drawn: str) -> str:
+    """What a drawing says."""
+    return "".join(Seen(drawn).pieces)
+
+
 def shipped() -> list[Rule]:
     """Every rule file of the repository."""
     return [read_rule(path.read_text("utf-8")) for path in sorted(RULES.glob("*/*.toml"))]
@@ -52,6 +57,15 @@ def test_every_kind_status_reason_and_flag_has_its_line(lang: Lang) -> None:
     said = [*meanings.STATUSES.values(), *meanings.REASONS.values(), *meanings.FLAGS.values()]
     said += [line for pair in meanings.KINDS.values() for line in pair]
     assert [line for line in said if say(line, lang) not in pieces] == []
+
+
+@LANGUAGES
+def test_pace_tolerance_and_the_figure_in_force_are_said(lang: Lang) -> None:
+    drawn = text_of(method.basics(lang)) + text_of(method.flags(lang))
+    stages = [say(stage.zh, lang) for stage in RevisionStage if stage is not RevisionStage.WITHDRAWN]
+    assert " > ".join(stages) in drawn
+    assert [line for line in meanings.BASICS if "{" not in line and say(line, lang) not in drawn] == []
+    assert say(meanings.MARKS, lang) in drawn
 
 
 def test_no_meaning_stands_for_a_word_that_is_gone() -> None:
