@@ -68,12 +68,14 @@ def facts(row: Judged, lang: Lang) -> Markup:
         shown.append(Key(figure=rate, unit=figures.PERCENT, says=say(words, lang, line=line)))
     shown += _paces(row, lang)
     done = row.kind is Kind.MILESTONE and not row.gap
-    if not verdicts.is_paced(row) and row.gap is not None and row.is_judged and not done:
+    unpaced = not verdicts.is_paced(row) or verdicts.beyond_upper(row)
+    if unpaced and row.gap is not None and row.is_judged and not done:
         gap = verdicts.gap(row, lang)
         shown.append(Key(figure=gap.number, unit=gap.unit, says=gap.relation, tone=row.status or ""))
     if row.last_year is not None and row.last_year.figure is not None:
         last = figures.hedged_figure(row.last_year.figure, demands.judged_unit(row.target), row.last_year.hedge, lang)
         last = figures.signed(last) if row.kind is Kind.RELATIVE else last
+        last = demands.grade_name(row.last_year.figure) if row.kind is Kind.GRADE else last
         named = figures.unit_name(demands.judged_unit(row.target), lang)
         shown.append(Key(figure=last, unit=named, says=say(N_("上年同期"), lang)))
     return _row(shown)
@@ -102,7 +104,7 @@ def _without(row: Judged, lang: Lang) -> list[Key]:
     if row.threshold is not None and row.kind not in (Kind.RELATIVE, Kind.MILESTONE):
         line = demands.grade_name(row.threshold) if row.kind is Kind.GRADE else figures.plain(row.threshold)
         shown.append(Key(figure=line, unit=figures.unit_name(unit, lang), says=say(N_("目标"), lang)))
-    if row.due and row.due_on is not None:
+    if row.due and not row.reported and row.due_on is not None:
         shown.append(Key(figure=figures.day(row.due_on), says=say(N_("应报日期"), lang)))
     return shown
 
@@ -110,6 +112,8 @@ def _without(row: Judged, lang: Lang) -> list[Key]:
 def _paces(row: Judged, lang: Lang) -> list[Key]:
     """The distance to either pace in points, each in the colour of its own verdict."""
     if row.completion is None or row.kind in verdicts.POINT_KINDS or not verdicts.is_paced(row):
+        return []
+    if verdicts.beyond_upper(row):
         return []
     found = []
     both = (

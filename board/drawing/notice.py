@@ -23,9 +23,10 @@ def panel(target: Target, document: str, corrections: Sequence[Correction], lang
     read = tag("div", say(N_("读作：{reading}"), lang, reading=reading(target, lang)), class_="cor")
     return section(
         head(say(N_("通知原文"), lang), where),
-        tag("div", marked(text, target, here), class_="quote"),
+        tag("div", marked(text, target, here), class_="quote") if text else "",
         join(notes),
         read,
+        tag("div", say(N_("标注：{remark}"), lang, remark=target.remark), class_="cor") if target.remark else "",
         tag("div", edited, class_="cor") if edited else "",
         lang=lang,
         kind="notice",
@@ -46,7 +47,7 @@ def marked(text: str, target: Target, corrections: Sequence[Correction] = ()) ->
     for correction in corrections:
         found = text.find(correction.printed)
         if found >= 0:
-            spans.append((found, found + len(correction.printed), "ins"))
+            spans += _clear_of(found, found + len(correction.printed), spans)
     pieces: list[Markup | str] = []
     place = 0
     for start, end, element in sorted(spans):
@@ -56,6 +57,15 @@ def marked(text: str, target: Target, corrections: Sequence[Correction] = ()) ->
         place = end
     pieces.append(text[place:])
     return join(pieces)
+
+
+def _clear_of(start: int, end: int, marks: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """What of a corrected passage the number's own mark leaves to be underlined."""
+    for at, until, element in marks:
+        if element == "mark" and at < end and start < until:
+            pieces = ((start, min(end, at), "ins"), (max(start, until), end, "ins"))
+            return [piece for piece in pieces if piece[0] < piece[1]]
+    return [(start, end, "ins")]
 
 
 def _number_in(phrase: str, target: Target) -> tuple[int, int] | None:

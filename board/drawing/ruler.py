@@ -118,7 +118,7 @@ def _place(row: Judged) -> _Placed | None:
     if (
         not row.is_judged
         or row.kind in (Kind.COMPOSITE, Kind.GRADE)
-        or formulas.beyond_upper(row)
+        or verdicts.beyond_upper(row)
         or row.status in (Status.ACHIEVED, Status.MISSED)
     ):
         return None

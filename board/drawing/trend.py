@@ -31,6 +31,10 @@ _MARGINS = 88
 """Pixels above and below the plot."""
 _ROOM_BELOW, _ROOM_BELOW_LAST = 30, 44
 """Pixels that a label under its figure takes."""
+_UNDER_LABEL, _UNDER_POINT = 44, 14
+"""Pixels from a point to what stands beyond its label, and to what stands at once beside it."""
+_GROUPED = 10_000
+"""From here figures are written in groups of three, as everywhere (DESIGN, Numbers)."""
 _APART = 18
 """Pixels that labels at the right end stand apart."""
 
@@ -79,8 +83,8 @@ def figure(trend: Trend, theme: Theme, lang: Lang = Lang.ZH, height: int = HEIGH
     _threshold(chart, pen)
     _paces(chart, pen)
     _projections(chart, pen)
-    _actuals(chart, pen)
     _superseded(chart, pen)
+    _actuals(chart, pen)
     _beside_paces(chart, pen)
     _axes(chart, pen)
     _end_labels(chart, pen)
@@ -206,6 +210,7 @@ def _actuals(chart: go.Figure, pen: Pen) -> None:
     points = [(x, shown(row)) for x, row in quarters]
     if pen.from_nought:
         points.insert(0, (0, Decimal(0)))
+    points = _broken(points)
     line = {"color": pen.ink("accent"), "width": 4}
     _line(chart, [x for x, _ in points], [y for _, y in points], say(N_("实绩"), pen.lang), line, hoverinfo="skip")
     for place, (x, row) in enumerate(quarters):
@@ -215,8 +220,18 @@ def _actuals(chart: go.Figure, pen: Pen) -> None:
             over = pen.row.kind is not Kind.CUMULATIVE and row.threshold is not None and row.threshold <= value
             over = over if following is None else following < value
             above = over or _is_low(value, pen, last=following is None)
+            if row.period == pen.trend.period and _pace_lines(pen):
+                above = _stacked(pen, value)[0]
             rises = above and following is not None and following > value
             _dot(chart, pen, x, row, value, above=above, left=rises or x == LAST)
+
+
+def _broken(points: Sequence[tuple[int, Decimal | None]]) -> list[tuple[int, Decimal | None]]:
+    """The points with a hole where a quarter has no figure: the line stops there, and nothing is made up between."""
+    if not points:
+        return []
+    held = dict(points)
+    return [(x, held.get(x)) for x in range(points[0][0], points[-1][0] + 1)]
 
 
 def _is_low(value: Decimal, pen: Pen, *, last: bool) -> bool:
@@ -272,8 +287,8 @@ def _dropped(pen: Pen, x: int, *, above: bool) -> int:
     return 18 if x == LAST and pen.from_nought and not above else 0
 
 
-def _beside_paces(chart: go.Figure, pen: Pen) -> None:
-    """Under the present figure: what each pace asks for by now, and how much is missing or beyond."""
+def _pace_lines(pen: Pen) -> list[str]:
+    """What each pace asks for by now, and how much is missing or beyond."""
     value = shown(pen.row)
     lines = []
     for words, pace in ((N_("季节性序时"), pen.row.seasonal_pace), (N_("线性序时"), pen.row.linear_pace)):
@@ -281,19 +296,34 @@ def _beside_paces(chart: go.Figure, pen: Pen) -> None:
         if due is None or value is None:
             continue
         short = due - Fraction(value)
-        beside = say(
-            N_("少 {amount}") if short > 0 else N_("多 {amount}"), pen.lang, amount=_plainly(abs(short), pen)
-        )
+        beside = say(N_("少 {amount}") if short > 0 else N_("多 {amount}"), pen.lang, amount=_away(abs(short), pen))
         if not short:
             beside = say(N_("恰好"), pen.lang)
         said = f"{say(words, pen.lang)} {_due(due, abs(short), pen)}"
         lines.append(f"{label(said)} <b>{label(beside)}</b>")
+    return lines
+
+
+def _stacked(pen: Pen, value: Decimal) -> tuple[bool, int]:
+    """Whether the present figure's label gives way upward to the lines on its paces, and by how many pixels those are
+    moved: under the label where there is room above the axis, else between point and axis, else over the label."""
+    below = 12 * len(_pace_lines(pen))
+    low, high = _range(pen)
+    room = (float(value) - low) / (high - low) * pen.plot
+    if room >= _UNDER_LABEL + 2 * below:
+        return False, -_UNDER_LABEL - below
+    return True, -_UNDER_POINT - below if room >= _UNDER_POINT + 2 * below + 4 else _UNDER_LABEL + below
+
+
+def _beside_paces(chart: go.Figure, pen: Pen) -> None:
+    """Beside the present figure: what each pace asks for by now, and how much is missing or beyond."""
+    value, lines = shown(pen.row), _pace_lines(pen)
     if lines and value is not None:
         chart.add_annotation(
             x=pen.trend.period.quarter,
             y=float(value),
             **_beside(left=pen.trend.period.quarter == LAST),
-            yshift=-44 - 12 * len(lines) - _dropped(pen, pen.trend.period.quarter, above=False),
+            yshift=_stacked(pen, value)[1] - _dropped(pen, pen.trend.period.quarter, above=False),
             align="left",
             text="<br>".join(lines),
             showarrow=False,
@@ -308,6 +338,14 @@ def _due(due: Fraction, short: Fraction, pen: Pen) -> str:
         return _plainly(due, pen)
     decimals = len(_plainly(short, pen).partition(".")[2])
     return figures.computed(due, decimals) if decimals > 1 else _plainly(due, pen)
+
+
+def _away(amount: Fraction, pen: Pen) -> str:
+    """What is missing or beyond; of a milestone in points, since a difference of rates is no rate."""
+    if pen.row.kind is Kind.MILESTONE:
+        points = figures.computed(amount, 1, (0,)).removesuffix(".0")
+        return f"{points} {say(figures.POINTS, pen.lang)}"
+    return _plainly(amount, pen)
 
 
 def _plainly(amount: Fraction, pen: Pen) -> str:
@@ -331,7 +369,9 @@ def _axes(chart: go.Figure, pen: Pen) -> None:
         fixedrange=True,
         tickfont={"size": 16},
     )
-    chart.update_yaxes(range=[low, high], fixedrange=True, nticks=7)
+    chart.update_layout(separators=f".{figures.THIN}")
+    grouped = max(abs(low), abs(high)) >= _GROUPED
+    chart.update_yaxes(range=[low, high], fixedrange=True, nticks=7, exponentformat="none", separatethousands=grouped)
     if pen.row.kind is Kind.GRADE:
         classes = [Decimal(grade) for grade in range(1, 7)]
         names = [label(demands.grade_name(grade)) for grade in classes]

@@ -17,7 +17,8 @@ from domain.language import N_, Lang, say
 from domain.periods import Period
 from domain.words import Kind
 
-_AMOUNT, _LEVEL = N_("年内累计、目标与两条序时"), N_("各季存量、目标与两条序时")
+_AMOUNT, _LEVEL = N_("年内累计、目标与序时"), N_("各季存量、目标与序时")
+_BOTH = N_("年内累计、目标与两条序时")
 _OTHER, _STAGES, _APART = N_("各季数值与目标"), N_("各季形象进度"), N_("各季增速之差与下限")
 ROOM, LEAST, MOST = 680, 258, 430
 """Pixels that the chart and what stands beneath it have on one screen of 1920 × 1080, and the chart's bounds."""
@@ -66,7 +67,8 @@ def draw(row: Judged, view: View, named: bool = False, beneath: int = 0) -> None
     lang = view.lang
     year = of(row, view)
     paced = year is not None and due_by(row, row.linear_pace) is not None
-    paces = {Kind.CUMULATIVE: _AMOUNT, Kind.LEVEL: _LEVEL} if paced else {}
+    both = paced and due_by(row, row.seasonal_pace) is not None
+    paces = {Kind.CUMULATIVE: _BOTH if both else _AMOUNT, Kind.LEVEL: _LEVEL} if paced else {}
     words = {Kind.MILESTONE: _STAGES, Kind.RELATIVE: _APART, **paces}.get(row.kind, _OTHER)
     title = say(words, lang)
     if named:

@@ -25,7 +25,7 @@ from domain.periods import Period
 from domain.plans import Target
 from domain.words import JudgedFigure, Kind, Status
 from ledger.books import Ledger
-from ledger.entries import EntryKind
+from ledger.entries import Entry, EntryKind
 from ledger.states import State
 
 LATEST = 8
@@ -256,7 +256,10 @@ def _detail(move: Moved, rows: Sequence[Judged], view: View) -> str:
         for row in rows:
             before, after = (_holding(number, row.target, move.period, view) for number in (move.since, move.number))
             if before != after:
-                said.append(_replaced(before, after, view.lang))
+                found = _replaced(before, after, view.lang)
+                named = demands.said_name(row.target, view.lang)
+                said.append(say(N_("{name} {change}"), view.lang, name=named, change=found) if rows[1:] else found)
+        said = said or _elsewhere(move, rows, view)
     if Cause.TARGET in move.causes:
         said += [
             entry.reason
@@ -264,6 +267,30 @@ def _detail(move: Moved, rows: Sequence[Judged], view: View) -> str:
             if move.since < entry.number <= move.number and entry.kind is EntryKind.PLAN and entry.reason
         ]
     return say(N_("；"), view.lang).join(said)
+
+
+def _elsewhere(move: Moved, rows: Sequence[Judged], view: View) -> list[str]:
+    """What moved a status though its own period's figure stayed: that period ended, or an earlier one's figure is
+    what the verdict is carried from."""
+    lang = view.lang
+    if move.number is None or move.since is None:
+        return []
+    dates = [entry.committed_at.astimezone(view.zone).date() for entry in _named(move.since, move.number, view)]
+    if move.before is Status.NOT_DUE and len(dates) == 2 and dates[0] <= move.period.end < dates[1]:
+        return [say(N_("报告期于 {date} 结束"), lang, date=figures.day(move.period.end))]
+    for quarter in range(move.period.quarter - 1, 0, -1):
+        period = Period(move.period.year, quarter)
+        for row in rows:
+            before, after = (_holding(number, row.target, period, view) for number in (move.since, move.number))
+            if before != after:
+                slot, change = figures.period_slot(period, lang), _replaced(before, after, lang)
+                return [say(N_("{name} {change}"), lang, name=slot, change=change)]
+    return []
+
+
+def _named(since: int, number: int, view: View) -> list[Entry]:
+    """The two entries that a move is between, where the ledger has both."""
+    return [entry for entry in view.entries if entry.number in (since, number)]
 
 
 def _replaced(before: str | None, after: str | None, lang: Lang) -> str:

@@ -144,7 +144,10 @@ def depth(row: Judged, changes: int | None, view: View) -> int:
         else 62 + 33 * min(changes, NEWEST) + (28 if changes > NEWEST else 0)
     )
     corrected = "".join(f"{one.printed}{one.read}{_BETWEEN}" for one in _corrections(row, view))
-    notes = 22 * (lettering.lines(corrected + _BETWEEN * 2, *_NOTED) - 1)
+    marked = f"{target.remark}{_BETWEEN}" if target.remark else ""
+    notes = 22 * (lettering.lines(corrected + marked + _BETWEEN * 2, *_NOTED) - 1)
+    if row.remark:
+        notes += 28
     return 104 + 32 * sentence + notes + moved + (56 if row.kind is not Kind.COMPOSITE else 0)
 
 

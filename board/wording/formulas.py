@@ -205,6 +205,8 @@ def _paced(row: Judged, lang: Lang) -> list[Step]:
     if row.status is Status.ACHIEVED:
         return [*steps, _final(row, lang)]
     due = verdicts.due_amount(row)
+    if verdicts.beyond_upper(row):
+        return [*steps, _overshot(row, lang)]
     if due is None or Fraction(due) == start:
         return steps
     ratio = (figure - start) / (Fraction(due) - start)
@@ -228,7 +230,13 @@ def ratio_edge(row: Judged) -> Fraction:
         return WIDE if verdicts.is_mirrored(row) else BAND
     start = Fraction(row.target.baseline or 0) if row.kind is Kind.LEVEL else Fraction(0)
     span = Fraction(bands.met) - start
-    return (Fraction(bands.behind) - start) / span if span else BAND
+    return _as_ruled((Fraction(bands.behind) - start) / span, span) if span else BAND
+
+
+def _as_ruled(edge: Fraction, span: Fraction) -> Fraction:
+    """The edge as the rule writes it: the bands have six decimals, which may leave 0.8 a hair off."""
+    near = Fraction(round(edge * 1000), 1000)
+    return near if abs((near - edge) * span) <= Fraction(1, 10**6) else edge
 
 
 def _beside(value: Fraction, line: Fraction, edge: Fraction, lang: Lang) -> str:
@@ -288,6 +296,15 @@ def _final(row: Judged, lang: Lang) -> Step:
     return Step(name=say(N_("与目标比"), lang), sum=summed, then=_end_said(row, lang))
 
 
+def _overshot(row: Judged, lang: Lang) -> Step:
+    """More than the upper tolerated edge: worse than the pace can tell (R21)."""
+    upper = row.bands.upper if row.bands is not None else None
+    figure = demands.figure_text(row.judged_figure, row.target, row.hedge, lang)
+    summed = f"{figure} > {demands.line_text(upper, row.target, lang)}"
+    then = say(N_("超出容许上限 {amount}，不论序时"), lang, amount=verdicts.short_amount_text(row, lang))
+    return Step(name=say(N_("容许上限"), lang), sum=summed, then=then)
+
+
 def _tolerated(row: Judged, lang: Lang) -> str:
     """The two edges within which a target of about so much is met (R21): "475 至 525 万吨"."""
     bands = row.bands
@@ -341,13 +358,6 @@ def _line_said(row: Judged, lang: Lang) -> str:
     return ""
 
 
-def beyond_upper(row: Judged) -> bool:
-    """Whether a target of about so much has been overshot (R21)."""
-    upper = row.bands.upper if row.bands is not None else None
-    about = row.comparator is Comparator.ABOUT and row.gap is not None and row.gap < 0
-    return about and upper is not None and row.judged_figure is not None and row.judged_figure > upper
-
-
 def _about_sum(row: Judged) -> str:
     """The figure from the nearer tolerated edge (R21)."""
     bands, figure = row.bands, row.judged_figure
@@ -372,7 +382,7 @@ def _band_said(row: Judged, lang: Lang) -> str:
     width = verdicts.band_width(row)
     if row.status in (Status.ACHIEVED, Status.MISSED):
         return _end_said(row, lang)
-    if row.status is Status.ON_TRACK or beyond_upper(row):
+    if row.status is Status.ON_TRACK or verdicts.beyond_upper(row):
         return verdicts.gap(row, lang).relation
     if width is None:
         return ""
@@ -489,7 +499,7 @@ def to_next_band(row: Judged, lang: Lang = Lang.ZH) -> str:
     figure = row.percent if row.kind is Kind.MILESTONE else row.judged_figure
     if edge is None or figure is None:
         return ""
-    if beyond_upper(row) and bands.upper is not None:
+    if verdicts.beyond_upper(row) and bands.upper is not None:
         edge = bands.upper
     away = abs(Fraction(figure) - Fraction(edge))
     if not away:
@@ -501,7 +511,7 @@ def to_next_band(row: Judged, lang: Lang = Lang.ZH) -> str:
     amount = f"{written} {unit}" if unit else figures.with_unit(written, row.target.unit, lang)
     if row.status is Status.ON_TRACK:
         return say(N_("距滞后还有 {amount}"), lang, amount=amount)
-    if beyond_upper(row):
+    if verdicts.beyond_upper(row):
         return say(N_("超出容许范围 {amount}"), lang, amount=amount)
     if verdicts.less_is_better(row) and row.kind not in verdicts.POINT_KINDS:
         return say(N_("比上一档多 {amount}"), lang, amount=amount)

@@ -150,7 +150,7 @@ def lacks(row: Judged, lang: Lang = Lang.ZH) -> str:
         return say(N_("{name}{lack}"), lang, name=named, lack=_within(verdicts.shortfall(row, lang), lang))
     if row.kind in verdicts.POINT_KINDS:
         return _points(row, named, lang)
-    if verdicts.less_is_better(row):
+    if verdicts.less_is_better(row) or verdicts.beyond_upper(row):
         return say(N_("{name}{lack}"), lang, name=named, lack=verdicts.shortfall(row, lang))
     amount = verdicts.short_amount_text(row, lang)
     if not amount:
@@ -171,6 +171,9 @@ def _points(row: Judged, named: str, lang: Lang) -> str:
         words = N_("{name}降幅比目标少 {points} 个百分点") if falls else N_("{name}超出目标 {points} 个百分点")
     elif verdicts.is_paced(row):
         words = N_("{name}慢于序时 {points} 个百分点")
+    elif row.comparator is Comparator.ABOUT:
+        above = verdicts.beyond_upper(row)
+        words = N_("{name}高于容许范围 {points} 个百分点") if above else N_("{name}低于容许范围 {points} 个百分点")
     else:
         words = N_("{name}低于目标 {points} 个百分点")
     return say(words, lang, name=named, points=verdicts.points_text(row))
@@ -207,7 +210,7 @@ def standing_of(
 
 def _grown(row: Judged, named: str, figure: str) -> tuple[str, str]:
     """A growth as a Chinese sentence says it: 增长 6.2%, 下降 1.5%; where the name says which, as it stands."""
-    if any(word in named for word in ("增", "涨", "降", "减")):
+    if any(word in named.replace("增加值", "") for word in ("增", "涨", "降", "减")):
         return named, figure
     if row.judged_figure is not None and row.judged_figure < 0:
         return f"{named}下降", figure.replace(figures.MINUS, "")
@@ -257,6 +260,8 @@ def _against(row: Judged, lang: Lang, called: Callable[[str], str] = str) -> str
     if row.kind is Kind.MILESTONE and row.status is Status.MISSED:
         return verdicts.shortfall(row, lang)
     amount = "" if row.kind in verdicts.UNAMOUNTED else verdicts.short_amount_text(row, lang)
+    if verdicts.beyond_upper(row) and amount:
+        return say(N_("{relation} {amount}"), lang, relation=verdicts.relation(row, lang), amount=amount)
     if row.status in SEVERITY and amount:
         words = _SHORT[verdicts.less_is_better(row), verdicts.is_paced(row)]
         return say(words, lang, amount=amount)

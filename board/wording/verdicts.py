@@ -84,8 +84,17 @@ def gap(row: Judged, lang: Lang = Lang.ZH) -> Gap:
     )
 
 
+def beyond_upper(row: Judged) -> bool:
+    """Whether a target of about so much has been overshot: that is what decides, at whatever pace (R21)."""
+    upper = row.bands.upper if row.bands is not None else None
+    about = row.comparator is Comparator.ABOUT and row.gap is not None and row.gap < 0
+    return about and upper is not None and row.judged_figure is not None and row.judged_figure > upper
+
+
 def relation(row: Judged, lang: Lang = Lang.ZH, *, bare: bool = False) -> str:
     """What a gap is measured from and to which side: "低于目标", "慢于序时 75%" (``bare`` leaves the pace out)."""
+    if beyond_upper(row):
+        return _about(row, lang)
     if bare and row.gap and is_paced(row):
         if is_mirrored(row):
             return say(N_("低于序时") if row.gap > 0 else N_("超出序时"), lang)
@@ -104,7 +113,7 @@ def _relation(row: Judged, lang: Lang) -> str:
         if row.comparator is Comparator.LESS_THAN:
             return say(N_("须低于目标"), lang)
         return say(N_("恰好达到序时"), lang) if is_paced(row) else say(N_("恰好达到目标"), lang)
-    if row.comparator is Comparator.ABOUT and not is_paced(row):
+    if row.comparator is Comparator.ABOUT and (beyond_upper(row) or not is_paced(row)):
         return _about(row, lang)
     if row.pace is not None and is_paced(row):
         pace = pace_text(row.pace)
@@ -146,12 +155,15 @@ def due_amount(row: Judged) -> Decimal | None:
 
 
 def _short_amount(row: Judged) -> Fraction | None:
-    """How much is missing to the line of this period, in the unit of the figure; None where it can't be said."""
+    """How much is missing to the line of this period, or beyond it where less is better or about so much was asked,
+    in the unit of the figure; None where it can't be said."""
     line, figure = due_amount(row), row.judged_figure
     if line is None:
         line = row.threshold
     if line is None or figure is None:
         return None
+    if beyond_upper(row) and row.bands is not None and row.bands.upper is not None:
+        return Fraction(figure) - Fraction(row.bands.upper)
     short = Fraction(figure) - Fraction(line) if less_is_better(row) else Fraction(line) - Fraction(figure)
     return short if short > 0 else None
 
@@ -170,7 +182,7 @@ def shortfall(row: Judged, lang: Lang = Lang.ZH) -> str:
     amount = short_amount_text(row, lang)
     if not amount:
         return _points_short(row, lang)
-    if less_is_better(row):
+    if less_is_better(row) or beyond_upper(row):
         return say(N_("超 {amount}"), lang, amount=amount)
     if over and row.target.countable:
         return say(N_("缺 {amount}，已到期"), lang, amount=amount)
@@ -206,7 +218,7 @@ def _points_short(row: Judged, lang: Lang) -> str:
         return ""
     if row.gap == 0:
         return gap(row, lang).relation
-    words = N_("高 {points} 百分点") if is_mirrored(row) else N_("低 {points} 百分点")
+    words = N_("高 {points} 百分点") if is_mirrored(row) or beyond_upper(row) else N_("低 {points} 百分点")
     return say(words, lang, points=points_text(row))
 
 
@@ -325,7 +337,7 @@ _FLAG_WORDS = {
     Flag.CONTESTED: N_("≠ 规则间有分歧"),
     Flag.PACES_DIFFER: N_("≠ 两种序时结论不同"),
     Flag.BASES_DIFFER: N_("口径不同"),
-    Flag.REVISED: N_("订正过"),
+    Flag.REVISED: N_("已修订"),
     Flag.STALE: N_("数据陈旧"),
 }
 _REMARKS = ("工作口径", "待核", "订正")
@@ -336,9 +348,10 @@ def flag_word(flag: Flag, row: Judged, lang: Lang = Lang.ZH) -> str:
     """A flag as the outlined word that stands beside a status; empty for those that have a mark of their own
     (演示 is a stamp, 约数 is written with the figure)."""
     if flag is Flag.WORSENING:
-        if any(period.quarter == row.period.quarter for period in row.worse_than) and len(row.worse_than) == 1:
-            return say(N_("↘ 较上年同期走弱"), lang)
-        return say(N_("↘ 较上季走弱"), lang)
+        year_ago = any(period.quarter == row.period.quarter for period in row.worse_than)
+        if year_ago and len(row.worse_than) > 1:
+            return say(N_("↘ 较上季、上年同期走弱"), lang)
+        return say(N_("↘ 较上年同期走弱") if year_ago else N_("↘ 较上季走弱"), lang)
     if flag is Flag.STRETCH and row.target.source_phrase.startswith(("争取", "争创", "探索")):
         return say(N_("争取"), lang)
     word = _FLAG_WORDS.get(flag)

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attainment.questions import Bands
+from attainment.questions import Bands, Reading
 from board.drawing import legend, measure, notice, ruler, trend, vintages, why, year
 from board.drawing.markup import block
 from board.drawing.tokens import Theme, tokens
-from board.wording import formulas
+from board.wording import formulas, sentences, verdicts
 from domain.language import Lang
+from domain.periods import Period
 from domain.plans import Correction
 from domain.rules import read_rule
 from domain.words import Certainty, Comparator, Direction, Kind, RevisionStage, Status
@@ -239,3 +240,66 @@ def test_a_level_on_its_way_down_is_explained_by_how_much_of_the_way_is_done() -
     assert lines(falling)[0] == "完成率: (2.9 − 3.5) ÷ (2.5 − 3.5) = 60.0%"
     assert lines(falling)[2] == "比值: (2.9 − 3.5) ÷ (2.75 − 3.5) = 0.800 不小于 0.8，小于 1"
     assert "−15.0" in str(measure.facts(falling, Lang.ZH))
+
+
+def test_about_so_much_that_is_overshot_says_that_this_decides_and_not_the_pace() -> None:
+    row = made_up.amount("T6.1", "供水量", "500", "540", Status.CRITICAL, unit="万吨", pace="0.75")
+    over = replace(
+        row,
+        comparator=Comparator.ABOUT,
+        gap=Decimal(-3),
+        gap_in_points=True,
+        target=replace(row.target, comparator=Comparator.ABOUT, direction=Direction.BAND),
+        bands=Bands(met=Decimal(375), behind=Decimal(300), full=Decimal(475), upper=Decimal(525)),
+    )
+    assert sentences.standing_of(over) == "供水量 540 万吨，高于容许范围 15 万吨"
+    assert lines(over)[-1] == "容许上限: 540 万吨 > 525 万吨 超出容许上限 15 万吨，不论序时"
+    assert verdicts.shortfall(over) == "超 15 万吨"
+    said = str(measure.facts(over, Lang.ZH))
+    assert "高于容许范围" in said
+    assert "距线性序时" not in said
+
+
+def test_last_years_class_is_written_as_a_class() -> None:
+    row = states.state_rows()["等级"]
+    last = replace(row, last_year=Reading(period=Period(2023, 3), figure=Decimal(5)))
+    assert "Ⅴ" in str(measure.facts(last, Lang.ZH))
+
+
+def test_a_quarter_without_a_figure_is_a_hole_in_the_line() -> None:
+    rows = preview.year_rows()
+    silent = replace(rows[1], judged_figure=None, status=Status.NOT_REPORTED)
+    chart = trend.figure(year.Trend(rows=(rows[0], silent, rows[2]), period=made_up.Q3), Theme.LIGHT)
+    own = next(trace for trace in chart.data if trace.name == "实绩")
+    assert list(own.y) == [0, 84.6, None, 262.0]
+
+
+def test_a_milestone_is_short_of_its_pace_by_points() -> None:
+    row = replace(states.state_rows()["节点"], percent=Decimal(48), pace=Decimal("0.75"), linear_pace=Decimal("0.75"))
+    chart = trend.figure(year.Trend(rows=(row,), period=row.period), Theme.LIGHT)
+    assert any("<b>少 27 百分点</b>" in (note.text or "") for note in chart.layout.annotations)
+
+
+@pytest.mark.parametrize("figure", ["0", "20", "70", "262", "440"])
+def test_the_lines_on_the_paces_never_stand_on_the_axis(figure: str) -> None:
+    row = replace(preview.year_rows()[2], judged_figure=Decimal(figure))
+    chart = trend.figure(year.Trend(rows=(row,), period=row.period), Theme.LIGHT, height=258)
+    low, high = chart.layout.yaxis.range
+    note = next(note for note in chart.layout.annotations if "<br>" in (note.text or ""))
+    middle = (float(figure) - low) / (high - low) * (258 - 88) + note.yshift
+    assert middle >= 24
+
+
+def test_the_numbers_mark_stands_where_a_correction_touches_it() -> None:
+    text = "湖心区稳IV争III。"
+    of = made_up.target("T26.3", "水质", Kind.MILESTONE, source_phrase="争III")
+    overlapping = Correction(where="26", printed="稳IV争III", read="稳Ⅳ争Ⅲ", certainty=Certainty.SURE)
+    same = replace(overlapping, printed="争III")
+    assert notice.marked(text, of, [overlapping]) == "湖心区<ins>稳IV</ins><mark>争III</mark>。"
+    assert notice.marked(text, of, [same]) == "湖心区稳IV<mark>争III</mark>。"
+
+
+def test_what_an_editor_noted_on_a_target_is_said_under_its_sentence() -> None:
+    of = replace(preview.year_rows()[2].target, remark="待核：责任单位栏错行")
+    assert "标注：待核：责任单位栏错行" in str(notice.panel(of, "吴政发〔2024〕1号", [], Lang.ZH))
+    assert 'class="quote"' not in str(notice.panel(replace(of, source_phrase="", task_text=None), "", [], Lang.ZH))

@@ -178,3 +178,5 @@ def test_reasons_name_what_is_lacking_and_flags_are_words() -> None:
     worse = replace(row, worse_than=(Period(2024, 2),))
     assert verdicts.flag_word(Flag.WORSENING, worse) == "↘ 较上季走弱"
     assert verdicts.flag_word(Flag.WORSENING, replace(row, worse_than=(Period(2023, 3),))) == "↘ 较上年同期走弱"
+    both = replace(row, worse_than=(Period(2024, 2), Period(2023, 3)))
+    assert verdicts.flag_word(Flag.WORSENING, both) == "↘ 较上季、上年同期走弱"
