@@ -13,10 +13,11 @@ import pyarrow as pa
 
 from domain.errors import Problem
 from domain.periods import Period, PeriodFault, parse_period
+from etl.intake.bases import Base, base_of, is_in_quarter
 from etl.intake.columns import Column
 from etl.intake.fields import Field, header_key
 from etl.intake.grid import Grid, column_letter
-from etl.intake.header import Title, is_in_quarter, read_title
+from etl.intake.header import Title, read_title
 from etl.intake.row_problems import PERIOD_PROBLEMS
 from etl.intake.table import IN_QUARTER_COLUMN, LAST_YEAR_COLUMN, OTHER_COLUMN, SetAside, Table
 
@@ -30,6 +31,8 @@ _LAST_YEAR = re.compile("上年|去年")
 _CUMULATIVE = re.compile(
     r"累计|1\s*[-—–~～至到]+\s*\d{1,2}\s*月|绝对|总量|完成|数值|实绩|前[二三]季度|上半年|全年|期末|年末"
 )
+# What was meant to be reached is no figure of what was: 全年目标, 完成年度计划的%.
+_PLANNED = re.compile("目标|计划|任务|预期|预算")
 _WITHIN = 60
 
 
@@ -41,6 +44,7 @@ class _Columns:
     unit: int | None
     value: int | None
     growth: int | None
+    index: int | None
     texts: tuple[str, ...]
     aside: tuple[SetAside, ...]
 
@@ -53,7 +57,7 @@ def read_bureau(grid: Grid) -> Table | None:
             continue
         below = grid.head[row + 1] if row + 1 < len(grid.head) else ()
         deep = _is_second_header(below)
-        columns = _columns(cells, below if deep else ())
+        columns = _columns(cells, below if deep else (), read_title(grid.head, row))
         if columns is not None:
             return _table(grid, row, row + 2 if deep else row + 1, columns)
     return None
@@ -62,40 +66,75 @@ def read_bureau(grid: Grid) -> Table | None:
 def _is_second_header(cells: Sequence[str]) -> bool:
     """Whether a row goes on with the header: words like 绝对值 and 同比, and no figures."""
     filled = [c for c in cells if c.strip()]
-    return bool(filled) and all(_GROWTH.search(c) or _CUMULATIVE.search(c) or _LAST_YEAR.search(c) for c in filled)
+    words = (_GROWTH, _CUMULATIVE, _LAST_YEAR)
+    return bool(filled) and all(
+        any(w.search(c) for w in words) or is_in_quarter(c) or base_of(c) is not None for c in filled
+    )
 
 
-def _columns(above: Sequence[str], below: Sequence[str]) -> _Columns | None:
+def _columns(above: Sequence[str], below: Sequence[str], title: Title) -> _Columns | None:
     """Classify the columns, or None where no cumulative column and no growth beside one is found."""
     texts = _joined(above, below)
-    name = unit = value = growth = None
-    cumulative = False
+    name = unit = value = growth = index = None
+    cumulative, in_quarter = False, False
+    unsaid: list[int] = []
     aside: list[SetAside] = []
-    for index, text in enumerate(texts):
+
+    def leave(column: int, reason: str) -> None:
+        aside.append(SetAside(column_letter(column), texts[column], reason))
+
+    for column, text in enumerate(texts):
         key = header_key(text)
+        base = _base(text, title)
         if not text.strip():
             continue
         if key in _NAMES and name is None:
-            name = index
+            name = column
         elif key in _UNITS and unit is None:
-            unit = index
-        elif is_in_quarter(text):
-            cumulative = False
-            aside.append(SetAside(column_letter(index), text, IN_QUARTER_COLUMN))
+            unit = column
+        elif is_in_quarter(text) or base is Base.IN_QUARTER:
+            cumulative, in_quarter = False, True
+            leave(column, IN_QUARTER_COLUMN)
+        elif base is Base.LAST_YEAR:
+            own = "累计" in text or _CUMULATIVE.search(text) is not None
+            if index is None and (own or cumulative or not in_quarter):
+                index = column
+            else:
+                leave(column, OTHER_COLUMN if cumulative else IN_QUARTER_COLUMN)
+        elif base is Base.UNSAID and value is None and _CUMULATIVE.search(text):
+            value, cumulative = column, True
+        elif base is not None:
+            if base is Base.UNSAID and not in_quarter:
+                unsaid.append(column)
+            leave(column, base.reason)
         elif _GROWTH.search(text) and not (_NO_GROWTH.search(text) or _MONEY.search(text)):
             if growth is None and (cumulative or "累计" in text):
-                growth = index
+                growth = column
             else:
-                aside.append(SetAside(column_letter(index), text, OTHER_COLUMN))
+                leave(column, OTHER_COLUMN)
         elif _LAST_YEAR.search(text):
-            aside.append(SetAside(column_letter(index), text, LAST_YEAR_COLUMN))
-        elif value is None and _CUMULATIVE.search(text) and not _NO_GROWTH.search(text):
-            value, cumulative = index, True
+            leave(column, LAST_YEAR_COLUMN)
+        elif _is_amount(text) and value is None:
+            value, cumulative = column, True
         else:
-            aside.append(SetAside(column_letter(index), text, OTHER_COLUMN))
-    if name is None or (value is None and growth is None):
+            leave(column, OTHER_COLUMN)
+    if value is None and growth is None and index is None and len(unsaid) == 1:
+        # 指标 | 指数: each row's own name or unit may say its base.
+        value = unsaid[0]
+        aside = [a for a in aside if a.place != column_letter(value)]
+    if name is None or (value is None and growth is None and index is None):
         return None
-    return _Columns(name, unit, value, growth, texts, tuple(aside))
+    return _Columns(name, unit, value, growth, index, texts, tuple(aside))
+
+
+def _base(text: str, title: Title) -> Base | None:
+    """The base of an index column: its own, else what the title or a note says of indices."""
+    base = base_of(text, title.year)
+    return (title.bases[1] or base) if base is Base.UNSAID else base
+
+
+def _is_amount(text: str) -> bool:
+    return _CUMULATIVE.search(text) is not None and not (_NO_GROWTH.search(text) or _PLANNED.search(text))
 
 
 def _joined(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
@@ -117,6 +156,7 @@ def _table(grid: Grid, header: int, first: int, columns: _Columns) -> Table:
             (Field.UNIT, columns.unit),
             (Field.VALUE, columns.value),
             (Field.GROWTH, columns.growth),
+            (Field.INDEX, columns.index),
         )
         if index is not None
     }
@@ -145,10 +185,10 @@ def _table(grid: Grid, header: int, first: int, columns: _Columns) -> Table:
 
 def _period(title: Title, columns: _Columns) -> tuple[str | None, tuple[Problem, ...]]:
     """The period of the cumulative column: in its own header, with the title's year, or in the title."""
-    year = next((int(y) for y in re.findall(r"(?:19|20|21)\d\d", title.text)), None)
-    header = columns.texts[columns.value if columns.value is not None else columns.growth or 0]
+    taken = (columns.value, columns.growth, columns.index)
+    header = columns.texts[next(c for c in taken if c is not None)]
     for text in (*_SPANS.findall(header), *((title.named,) if title.named else ())):
-        period = parse_period(text, cumulative=True, year=year)
+        period = parse_period(text, cumulative=True, year=title.year)
         if isinstance(period, Period):
             return period.code, ()
         if period is PeriodFault.NOT_QUARTER_END:

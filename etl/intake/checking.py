@@ -246,7 +246,7 @@ def _active(table: Table, found: Findings) -> Bools:
         lambda t: meanings.revision_stage(t.strip()) is RevisionStage.WITHDRAWN
     )
     active = table.filled(*NOTES) | withdrawn
-    for of in REPORTS:
+    for of in (*REPORTS, Field.INDEX):
         active |= table.column(of).mask(lambda t: not is_missing(t))
     for row in rows_in(table.filled(*Field) & ~active):
         texts = [table.column(f).at(row) for f in Field if f is Field.NAME or table.column(f).header]
@@ -259,7 +259,9 @@ def _figures(material: Material, drafted: Draft, book: NameBook) -> Iterator[Fig
     table, keys = material.table, material.around.keys
     for row, actual in zip(drafted.rows.tolist(), typed(Actual, drafted.actuals), strict=True):
         code, name = table.column(Field.CODE).at(row), table.column(Field.NAME).at(row)
-        column = next((f for f in REPORTS if table.has(f) and table.column(f).at(row)), Field.REVISION_STAGE)
+        column = next(
+            (f for f in (*REPORTS, Field.INDEX) if table.has(f) and table.column(f).at(row)), Field.REVISION_STAGE
+        )
         how = keys.indicators.how(row)
         yield Figure(
             row=table.number(row),

@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from domain.words import Word
+from etl.intake.bases import Base, base_of, is_in_quarter
 
 
 class Field(Word):
@@ -19,6 +20,7 @@ class Field(Word):
     UNIT = "unit", "单位"
     GROWTH = "growth", "同比增长(%)"
     GROWTH_HEDGE = "growth_hedge", "增速约数"
+    INDEX = "index", "同比指数"
     MILESTONE_STAGE = "milestone_stage", "形象进度"
     PERCENT = "percent", "完成百分比"
     SELF_RATING = "self_rating", "自评"
@@ -33,7 +35,7 @@ class Field(Word):
     REMARK = "remark", "说明"
 
 
-FIGURES = (Field.VALUE, Field.GROWTH, Field.PERCENT)
+FIGURES = (Field.VALUE, Field.GROWTH, Field.INDEX, Field.PERCENT)
 REPORTS = (Field.VALUE, Field.GROWTH, Field.MILESTONE_STAGE, Field.PERCENT, Field.SELF_RATING)
 NOTES = (Field.PROGRESS, Field.PROBLEM, Field.ACTION, Field.EVIDENCE)
 TEXTS = (Field.BASIS, Field.SOURCE, Field.REMARK, *NOTES)
@@ -74,6 +76,7 @@ _OTHER_HEADERS: dict[Field, tuple[str, ...]] = {
         "yoy",
     ),
     Field.GROWTH_HEDGE: ("同比约数", "增长约数"),
+    Field.INDEX: ("yearonyearindex",),
     Field.MILESTONE_STAGE: ("进度阶段", "节点阶段", "节点进度", "milestone"),
     Field.PERCENT: ("完成比例", "完成率", "进度百分比", "percentcomplete", "percentage"),
     Field.SELF_RATING: ("自评结果", "自我评价", "rating"),
@@ -110,5 +113,12 @@ HEADERS: dict[str, Field] = {
 
 @lru_cache(4096)
 def field_of(header: str) -> Field | None:
-    """The field that a printed header names, or None."""
-    return HEADERS.get(header_key(header)) if len(header) <= _LONGEST else None
+    """The field that a printed header names, or None. An index on last year's same period (指数（上年同期=100）) is
+    a field of its own; one on anything else is none.
+    """
+    if len(header) > _LONGEST:
+        return None
+    base = base_of(header)
+    if base is None or base is Base.UNSAID:
+        return HEADERS.get(header_key(header))
+    return Field.INDEX if base is Base.LAST_YEAR and not is_in_quarter(header) else None

@@ -3,18 +3,21 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from domain.language import N_
 from domain.periods import Period, PeriodFault, parse_period
 from domain.units import read_unit
+from etl.intake.bases import Base, bases_of_lines, speaks_of_base
 from etl.intake.fields import NOTES, REPORTS, Field, field_of, header_key
 from etl.intake.grid import HEAD_ROWS
 
 _FEWEST_FIELDS = 2
 _AMOUNT = re.compile("百分点|[亿万千]|元|增减|额")
-_IN_QUARTER = re.compile("当季|单季|本季|当月|本月|当期")
 # Columns that a bureau's table has beside 同比, and that must not be left out unseen.
-_BUREAU = re.compile("累计|本月|当月|本期|当期|本季|当季|上年|去年|绝对")
+_BUREAU = re.compile(
+    r"累计|本月|当月|本期|当期|本季|当季|上年|去年|绝对|1\s*[-—–~～至到]+\s*\d{1,2}\s*月|前[二三]季度|上半年|全年$"
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ def read_header(row: int, cells: Sequence[str], names: dict[str, Field] | None =
     names_indicator = Field.CODE in columns or Field.NAME in columns
     if Field.PERIOD not in columns and any(_BUREAU.search(cells[i]) for i in ignored):
         return None
-    if not names_indicator or not any(f in columns for f in (*REPORTS, *NOTES, Field.REVISION_STAGE)):
+    if not names_indicator or not any(f in columns for f in (*REPORTS, Field.INDEX, *NOTES, Field.REVISION_STAGE)):
         return None
     return Header(row, columns, tuple(cells), tuple(ignored), tuple(repeated))
 
@@ -75,11 +78,6 @@ _BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]+)[)）\]】]")
 _UNIT_LINE = re.compile(r"(?:计量)?单位\s*[:：]\s*([^\s:：]{1,30})")
 
 
-def is_in_quarter(text: str) -> bool:
-    """Whether a header or a name says that it is a quarter's or a month's own figure; 本月累计 is not."""
-    return "累计" not in text and _IN_QUARTER.search(text) is not None
-
-
 def header_unit(text: str) -> str | None:
     """The unit in a header's brackets: 数值（万元）."""
     units = [m for m in _BRACKETED.findall(text) if read_unit(m).known]
@@ -89,12 +87,25 @@ def header_unit(text: str) -> str | None:
 @dataclass(frozen=True)
 class Title:
     """What stands above the table: the lines, the one period they name, if they do, the units of
-    a line 单位：亿元、%, and the one text that names a period, whether or not it can be judged."""
+    a line 单位：亿元、%, and the one text that names a period, whether or not it can be judged. ``notes`` are lines
+    below the table that say what an index is measured against, as lines above it may, too.
+    """
 
     lines: tuple[str, ...]
     period: str | None
     units: tuple[str, ...] = ()
     named: str | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def year(self) -> int | None:
+        """The first year in the lines."""
+        return next((int(y) for y in re.findall(r"(?:19|20|21)\d\d", self.text)), None)
+
+    @cached_property
+    def bases(self) -> tuple[Base | None, Base | None]:
+        """The base of every figure without a unit, and of what is called an index (etl.intake.bases)."""
+        return bases_of_lines(self.lines, self.notes)
 
     @property
     def text(self) -> str:
@@ -118,7 +129,9 @@ def read_title(head: Sequence[Sequence[str]], header_row: int) -> Title:
     units = [u for line in lines for m in _UNIT_LINE.findall(line) for u in re.split("[、,，/;；]", m)]
     known = tuple(u for u in units if read_unit(u).known)
     named = next(iter(found)) if len(found) == 1 else None
-    return Title(lines, readable.pop() if len(readable) == 1 else None, known, named)
+    below = (next((c.strip() for c in cells if c.strip()), "") for cells in head[header_row + 1 :])
+    notes = tuple(dict.fromkeys(line for line in below if speaks_of_base(line)))
+    return Title(lines, readable.pop() if len(readable) == 1 else None, known, named, notes)
 
 
 NBS_EXPORT = N_("国家统计局数据库导出的表")

@@ -8,10 +8,10 @@ import numpy as np
 from domain.periods import Period, PeriodFault, parse_period
 from domain.words import RevisionStage
 from etl.intake import meanings
+from etl.intake.bases import is_in_quarter
 from etl.intake.columns import Bools, Ints, read, rows_in
 from etl.intake.fields import Field
 from etl.intake.findings import Findings
-from etl.intake.header import is_in_quarter
 from etl.intake.names import Match, Matched, NameBook, NoMatch
 from etl.intake.oddities import CloseName, NameUnlike, StageAssumed
 from etl.intake.regions import Regions
@@ -26,7 +26,7 @@ from etl.intake.row_problems import (
     PeriodMissing,
     RevisionStageUnknown,
 )
-from etl.intake.table import LEFT_OUT, NOT_OURS, Table
+from etl.intake.table import IN_QUARTER_COLUMN, LEFT_OUT, NOT_OURS, Table
 
 _UNLIKE = 40
 _MOST_YEARS = 4000
@@ -38,13 +38,14 @@ class Indicators:
     """The indicator of each row, by its place in ``ids`` (-1 where there is none), and how it was found
     (``match``: the row's place in ``matches``, -1 for rows that say nothing).
 
-    ``growth_named`` are the rows whose name says that it means the growth; ``aliases`` the printed names that a
-    tick has confirmed.
+    ``growth_named`` are the rows whose name says that it means the growth, ``index_named`` those whose name calls it
+    an index of the indicator; ``aliases`` the printed names that a tick has confirmed.
     """
 
     ids: list[str]
     place: Ints
     growth_named: Bools
+    index_named: Bools
     matches: list[Match | None]
     match: Ints
     aliases: dict[str, str]
@@ -101,7 +102,9 @@ def read_regions(table: Table, active: Bools, regions: Regions, region: str, fou
 
 
 def read_periods(table: Table, active: Bools, proposed: str | None, found: Findings) -> tuple[list[str], Ints]:
-    """The period of each active row; refused where it is none that the law judges."""
+    """The period of each active row; refused where it is none that the law judges. In a bureau's table the rows of
+    a month's or quarter's own figures are set aside and active no more (PRODUCT).
+    """
     column = table.column(Field.PERIOD)
     cumulative = "累计" in table.column(Field.VALUE).header
 
@@ -135,7 +138,11 @@ def read_periods(table: Table, active: Bools, proposed: str | None, found: Findi
             found.refuse(PERIOD_PROBLEMS[fault], row, Field.PERIOD)
     in_quarter = names.mask(is_in_quarter)
     for row in rows_in(active & in_quarter & (of_row >= 0)):
-        found.refuse(PeriodInQuarter, row, Field.NAME)
+        if table.ours_alone:
+            found.refuse(PeriodInQuarter, row, Field.NAME)
+        else:
+            found.leave(row, names.at(row), IN_QUARTER_COLUMN)
+            active[row] = False
     return periods, of_row
 
 
@@ -183,7 +190,8 @@ def read_indicators(table: Table, active: Bools, years: Ints, matcher: "Matcher"
     match_of[rows] = group
     place_of = np.array([at_id[m.indicator_id] if m else -1 for m in matches] + [-1], np.int64)[match_of]
     growth = np.array([bool(m and m.growth) for m in matches] + [False], np.bool_)[match_of]
-    return Indicators(ids, place_of, growth, matches, match_of, matcher.aliases)
+    index = np.array([bool(m and m.index) for m in matches] + [False], np.bool_)[match_of]
+    return Indicators(ids, place_of, growth, index, matches, match_of, matcher.aliases)
 
 
 @dataclass
@@ -221,7 +229,7 @@ class Matcher:
             return by_name if isinstance(by_name, Match) else None, True
         if isinstance(by_name, Match):
             same = by_name.indicator_id == by_code.indicator_id
-            grown = Match(by_code.indicator_id, by_code.how, by_code.target_id, by_name.growth)
+            grown = Match(by_code.indicator_id, by_code.how, by_code.target_id, by_name.growth, by_name.index)
             return (grown, True) if same else (None, False)
         if isinstance(by_name, NoMatch) and by_code.indicator_id not in by_name.several:
             return by_code, self.book.closeness(name, by_code.indicator_id) >= _UNLIKE

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from domain.plans import Indicator, Plan, Target
 from domain.words import JudgedFigure, Kind
+from etl.intake.bases import Base, base_of, is_index_name, without_base
 
 CLOSE = 75
 NEAR = 55
@@ -32,13 +33,15 @@ class Matched(StrEnum):
 @dataclass(frozen=True)
 class Match:
     """An indicator that a printed text names. ``target_id`` is set where a code of the plan named it;
-    ``growth`` where the text itself says that it means the growth (社会消费品零售总额增长).
+    ``growth`` where the text itself says that it means the growth (社会消费品零售总额增长), ``index`` where it calls
+    it an index of the indicator (地区生产总值指数 of 地区生产总值).
     """
 
     indicator_id: str
     how: Matched
     target_id: str | None = None
     growth: bool = False
+    index: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,17 @@ class Known:
         return any(t.judged_figure is JudgedFigure.GROWTH for t in self.targets)
 
     @cached_property
+    def index(self) -> bool:
+        """Whether a target asks for an index itself, so that it stays the value that it is: one of last year's same
+        period = 100 by its unit, or one by its name that is measured in nothing else.
+        """
+        unit = self.indicator.unit or ""
+        by_value = any(t.judged_figure is JudgedFigure.VALUE for t in self.targets)
+        if base_of(unit) is Base.LAST_YEAR:
+            return by_value or not self.targets
+        return by_value and is_index_name(self.indicator.name_zh) and unit in ("", "%", "点", "指数")
+
+    @cached_property
     def accumulates(self) -> bool:
         """Whether its value is an amount since 1 January, which does not fall within a year (DOMAIN §5)."""
         unit = self.indicator.unit or ""
@@ -124,6 +138,8 @@ def _code(text: str) -> str:
 
 
 _GROWTH_WORDS = ("同比增长率", "同比增长", "同比增速", "累计增长", "增长率", "增长", "增速", "增幅", "同比")
+_RISES = ("涨幅", "涨跌幅", "增幅", "增速", "增长")
+_INDEX_WORDS = ("同比指数", "发展指数", "发展速度", "指数")
 
 
 @dataclass(frozen=True)
@@ -162,12 +178,13 @@ class NameBook:
         if plain in self.known:
             return Match(plain, Matched.ID)
         key = name_key(text)
-        if text.strip() in self.confirmed or key in self.confirmed:
-            return Match(self.confirmed.get(text.strip()) or self.confirmed[key], Matched.CONFIRMED)
-        found = self._named(key)
-        if found:
-            return found
-        return self._growth_of(key) or self._near(key)
+        bare = name_key(without_base(text))
+        for said in (text.strip(), key, bare):
+            if said in self.confirmed:
+                return Match(self.confirmed[said], Matched.CONFIRMED)
+        return (
+            self._named(key) or self._named(bare) or self._growth_of(bare) or self._index_of(bare) or self._near(bare)
+        )
 
     def differs_by_year(self, text: str) -> bool:
         """Whether ``text`` is a code that several plans give different meanings."""
@@ -192,6 +209,18 @@ class NameBook:
                     return Match(found.indicator_id, found.how, growth=True)
         return None
 
+    def _index_of(self, key: str) -> Match | None:
+        """地区生产总值指数 of 地区生产总值; 居民消费价格指数 of 居民消费价格涨幅."""
+        for word in _INDEX_WORDS:
+            stem = key.removesuffix(word)
+            if stem in ("", key):
+                continue
+            for name in (stem, f"{stem}指数", *(f"{stem}{rise}" for rise in _RISES)):
+                found = self._named(name) if name != key else None
+                if isinstance(found, Match):
+                    return Match(found.indicator_id, found.how, index=True)
+        return None
+
     def _near(self, key: str) -> NoMatch:
         """The indicators with the closest names, best first."""
         found: dict[str, float] = {}
@@ -205,7 +234,7 @@ class NameBook:
     def closeness(self, text: str, indicator_id: str) -> float:
         """How close ``text`` is to the closest name of the indicator, 0 to 100."""
         names = [n for n, i in self._choices.items() if i == indicator_id]
-        found = process.extractOne(name_key(text), names, scorer=fuzz.ratio)
+        found = process.extractOne(name_key(without_base(text)), names, scorer=fuzz.ratio)
         return float(found[1]) if found else 0.0
 
     def label(self, indicator_id: str) -> str:
@@ -243,7 +272,8 @@ def _book(plans: Sequence[Plan], confirmed: Mapping[str, str]) -> NameBook:
             indicators[indicator.indicator_id] = indicator
             for text in (indicator.name_zh, indicator.name_en):
                 names.setdefault(name_key(text), {})[indicator.indicator_id] = Matched.NAME
-            for text in indicator.aliases:
+            bare = (without_base(text) for text in (indicator.name_zh, indicator.name_en))
+            for text in (*indicator.aliases, *bare):
                 names.setdefault(name_key(text), {}).setdefault(indicator.indicator_id, Matched.ALIAS)
         for target in plan.targets:
             targets.setdefault(target.indicator_id, []).append(target)

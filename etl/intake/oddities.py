@@ -158,6 +158,25 @@ class GrowthFraction(Oddity):
 
 
 @dataclass(frozen=True)
+class LikelyIndex(Oddity):
+    """A growth of 105.2 may be an index of 105.2: said of a whole column, or of a row that is called an index."""
+
+    code = "likely_index"
+    rule = N_("“{column}”的 {value} 像是以上年同期为 100 的指数，现按所印的数读取，没有减去 100")
+    remedy = N_("若是指数，请在列名、单位或名称中写明“上年同期=100”；确认不是指数请勾选")
+
+
+@dataclass(frozen=True)
+class IndexFar(Oddity):
+    """An index that halves or doubles."""
+
+    code = "index_far"
+    rule = N_("指数 {value}（上年同期=100）即同比增长 {result}%")
+    remedy = N_("请核对是否把总量或增速填成了指数；确认无误请勾选")
+    result: str = ""
+
+
+@dataclass(frozen=True)
 class NotEndedYet(Oddity):
     """A figure of a period that isn't over."""
 

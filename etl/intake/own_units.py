@@ -10,6 +10,7 @@ from domain.contracts import FIGURE_LIMIT
 from domain.figures import PrintedFigure, printed
 from domain.language import N_
 from domain.units import factor, multiplier, read_unit
+from etl.intake.bases import Base, base_of
 from etl.intake.columns import MICRO, Bools, Column, Figures, Ints, Read, decimal_of, read, rows_in
 from etl.intake.fields import Field
 from etl.intake.findings import Findings
@@ -74,7 +75,9 @@ def _unit_of_growth(rows: Bools, units: Read[str | None], around: Surroundings, 
     """A unit beside a growth alone must still be one of the indicator's, or %."""
     for row in rows_in(rows):
         unit, own = units.at(row), around.of(row).indicator.unit
-        if own is not None and unit is not None and factor(unit, own) is None and factor(unit, "%") is None:
+        if own is None or unit is None or base_of(unit) is Base.LAST_YEAR:
+            continue
+        if factor(unit, own) is None and factor(unit, "%") is None:
             found.refuse(UnitMismatch, row, Field.UNIT, unit=own)
 
 

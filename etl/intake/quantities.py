@@ -1,7 +1,7 @@
 """The figures of each row, and what their reading needs to know beside the table."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from etl.intake.columns import Bools, Ints
@@ -12,7 +12,8 @@ from etl.intake.names import Known
 @dataclass
 class Quantities:
     """Figures by row, in millionths; ``hedge`` texts by row where one is printed; ``unit`` the unit that each
-    row's value stands in (by place in ``units``, -1 for none).
+    row's value stands in (by place in ``units``, -1 for none). ``moved`` are the rows whose printed value was an
+    index on last year's same period and became the growth.
     """
 
     value: Ints
@@ -24,6 +25,7 @@ class Quantities:
     value_hedge: dict[int, str]
     growth_hedge: dict[int, str]
     own_unit: dict[int, str]
+    moved: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True)

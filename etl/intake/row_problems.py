@@ -292,6 +292,47 @@ class UnitNeeded(Problem):
 
 
 @dataclass(frozen=True)
+class IndexOfOtherBase(Worded):
+    """上月=100, 2020年=100: no growth since the same period of last year (DOMAIN §5)."""
+
+    code = "index_base"
+    words = ("base",)
+    rule = N_("“{value}”是{base}，不能换算成同比增长")
+    remedy = N_("请填“上年同期=100”的累计指数并写明基期，或直接填同比增长(%)")
+    base: str = ""
+
+
+@dataclass(frozen=True)
+class IndexOutOfRange(Problem):
+    """No index on last year's same period is nought, negative or tenfold."""
+
+    code = "index_out_of_range"
+    rule = N_("“{value}”不是以上年同期为 100 的指数：指数须大于 0，不超过 1000")
+    remedy = N_("上升 5.2% 的指数请填 105.2；若是总量，请写明单位；若是增速，请填入“同比增长(%)”一列")
+
+
+@dataclass(frozen=True)
+class IndexWithUnit(Problem):
+    """105.2 亿元 is no index."""
+
+    code = "index_with_unit"
+    rule = N_("“{value}”写明是以上年同期为 100 的指数，而单位是“{unit}”")
+    remedy = N_("若是指数，请删去单位；若是总量，请删去“上年同期=100”")
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class IndexAndGrowthDiffer(Problem):
+    """A growth and an index for one quantity that don't say the same."""
+
+    code = "index_growth_differ"
+    rule = N_("指数 {value}（上年同期=100）即同比增长 {result}%，而同比增长写的是 {growth}%：是两个不同的数")
+    remedy = N_("请核对后只保留正确的一个")
+    result: str = ""
+    growth: str = ""
+
+
+@dataclass(frozen=True)
 class GrowthUnit(Problem):
     """A growth with a unit that isn't %."""
 

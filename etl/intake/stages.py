@@ -92,6 +92,6 @@ def _only_quantities(
     unquantified = np.array([k.duty or k.kinds == {Kind.MILESTONE} for k in known] + [False], np.bool_)
     place = around.keys.indicators.place
     for row in rows_in(rows & (place >= 0) & unquantified[place] & (quantities.has_value | quantities.has_growth)):
-        of = Field.VALUE if quantities.has_value[row] else Field.GROWTH
+        of = Field.VALUE if quantities.has_value[row] or row in quantities.moved else Field.GROWTH
         kind = next(iter(around.of(row).kinds)).zh
         found.refuse(NotAQuantity, row, of, indicator=around.of(row).indicator.name_zh, kind=kind)

@@ -9,10 +9,11 @@ import pyarrow as pa
 
 from domain.errors import Problem
 from domain.language import N_
+from etl.intake.bases import Base, base_of, is_in_quarter
 from etl.intake.columns import Bools, Column, Ints
 from etl.intake.fields import Field
 from etl.intake.grid import Grid, Mark, column_letter
-from etl.intake.header import Header, Title, is_in_quarter
+from etl.intake.header import Header, Title
 from etl.intake.problems import HeaderRepeated
 from etl.intake.row_problems import PeriodInQuarter
 
@@ -40,6 +41,14 @@ OTHER_COLUMN = N_("不是累计数或同比的列")
 NOT_A_QUARTERS_END = N_("报告期不在季末")
 HIDDEN_SHEET = N_("隐藏的工作表")
 OTHER_SHEET = N_("没有报送表的工作表")
+
+
+def unread(header: str, otherwise: str) -> str:
+    """Why a column isn't taken: a month's or quarter's own figures, an index on another base, else ``otherwise``."""
+    base = base_of(header)
+    if base is not None and (is_in_quarter(header) or base is Base.IN_QUARTER):
+        return IN_QUARTER_COLUMN
+    return otherwise if base in (None, Base.LAST_YEAR) else base.reason
 
 
 @dataclass(frozen=True)
@@ -98,7 +107,7 @@ class Table:
         return mask
 
 
-_IN_CELL = (Field.VALUE, Field.GROWTH, Field.PERIOD)
+_IN_CELL = (Field.VALUE, Field.GROWTH, Field.INDEX, Field.PERIOD)
 # What a merged cell may say for several rows. A figure in a merged cell is of its first row alone.
 _INHERITED = (Field.REGION, Field.PERIOD, Field.CODE, Field.NAME, Field.UNIT, Field.REVISION_STAGE)
 
@@ -130,7 +139,9 @@ def read_template(grid: Grid, header: Header, title: Title) -> Table:
         if row > header.row and index in by_index
     }
     ignored = tuple(
-        SetAside(column_letter(index), header.texts[index].strip(), UNKNOWN_COLUMN) for index in header.ignored
+        SetAside(column_letter(index), text, unread(text, UNKNOWN_COLUMN))
+        for index in header.ignored
+        for text in (header.texts[index].strip(),)
     )
     return Table(
         layout=TEMPLATE,

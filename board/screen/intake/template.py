@@ -9,7 +9,9 @@ from domain.plans import Plan
 from domain.words import Kind
 from etl.intake.fields import Field
 
-COLUMNS = tuple(field for field in Field if field not in (Field.REGION, Field.VALUE_HEDGE, Field.GROWTH_HEDGE))
+COLUMNS = tuple(
+    field for field in Field if field not in (Field.REGION, Field.VALUE_HEDGE, Field.GROWTH_HEDGE, Field.INDEX)
+)
 """The long template's columns (PRODUCT, files an analyst can upload); their headers are read in any order."""
 
 
