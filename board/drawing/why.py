@@ -130,9 +130,11 @@ def other_pace(row: Judged, lang: Lang) -> list[Other]:
     if due == start:
         return []
     ratio = (Fraction(row.judged_figure) - start) / (due - start)
-    written = f"{figures.reported(row.judged_figure, row.target.unit)} ÷ {figures.computed(due, 1)}"
+    outcome = figures.computed(ratio, 3, (1, Fraction(4, 5)))
+    beneath = formulas.divisor(Fraction(row.judged_figure) - start, due - start, outcome)
+    written = f"{figures.reported(row.judged_figure, row.target.unit)} ÷ {beneath}"
     name = say(N_("同一规则，线性序时") if seasonal else N_("同一规则，季节性序时"), lang)
-    return [Other(name=name, sum=f"{written} = {figures.computed(ratio, 3, (1, Fraction(4, 5)))}", status=status)]
+    return [Other(name=name, sum=f"{written} = {outcome}", status=status)]
 
 
 def _others(others: Sequence[Other], lang: Lang) -> Markup:

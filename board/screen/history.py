@@ -259,7 +259,8 @@ def _detail(move: Moved, rows: Sequence[Judged], view: View) -> str:
                 found = _replaced(before, after, view.lang)
                 named = demands.said_name(row.target, view.lang)
                 said.append(say(N_("{name} {change}"), view.lang, name=named, change=found) if rows[1:] else found)
-        said = said or _elsewhere(move, rows, view)
+    if not said and (Cause.DATA in move.causes or Cause.PERIOD in move.causes):
+        said = _elsewhere(move, rows, view)
     if Cause.TARGET in move.causes:
         said += [
             entry.reason

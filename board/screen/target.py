@@ -44,7 +44,9 @@ def chosen(rows: Sequence[Judged], asked: str | None) -> Judged | None:
     """The target that the address names; the plan's first where it names none; None where it does not exist."""
     if asked is None:
         return min(rows, key=lambda row: row.target.position, default=None)
-    return next((row for row in rows if row.target_id == asked), None)
+    exact = next((row for row in rows if row.target_id == asked), None)
+    typed = asked.strip().casefold()
+    return exact or next((row for row in rows if row.target_id.casefold() == typed), None)
 
 
 def missing(asked: str, rows: Sequence[Judged], view: View) -> Markup:

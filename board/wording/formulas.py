@@ -223,6 +223,25 @@ def _paced(row: Judged, lang: Lang) -> list[Step]:
     return steps
 
 
+_DECIMALS = 6
+
+
+def divisor(figure: Fraction, due: Fraction, quotient: str) -> str:
+    """What is due, with as many decimals as it takes for the sum to give the printed quotient: 0.39 ÷ 0.367 = 1.063
+    holds where 0.39 ÷ 0.4 does not.
+
+    >>> divisor(Fraction(39, 100), Fraction(367, 1000), "1.063"), divisor(Fraction(262), Fraction(297), "0.882")
+    ('0.367', '297.0')
+    """
+    decimals = len(quotient.partition(".")[2])
+    for more in range(1, _DECIMALS):
+        rounded = figures.computed(due, more)
+        by_hand = Fraction(rounded.replace(figures.THIN, "").replace(figures.MINUS, "-"))
+        if by_hand and figures.computed(figure / by_hand, decimals) == quotient:
+            return rounded
+    return figures.computed(due, _DECIMALS)
+
+
 def ratio_edge(row: Judged) -> Fraction:
     """The ratio below which behind becomes far behind, read off the bands (0.8 by default)."""
     bands = row.bands
@@ -454,9 +473,9 @@ def _milestone(row: Judged, lang: Lang) -> list[Step]:
     done = figures.plain(row.percent) if row.percent is not None else figures.percent(row.completion).rstrip("%")
     steps += [Step(name=say(N_("完成率"), lang), outcome=f"{done}%"), _pace_step(row, lang)]
     ratio, edge = Fraction(row.completion) / Fraction(row.pace), ratio_edge(row)
-    pace = figures.percent(row.pace).rstrip("%")
     then = _beside(ratio, Fraction(1), edge, lang)
     outcome = figures.computed(ratio, 3, (1, edge))
+    pace = divisor(Fraction(row.completion) * 100, Fraction(row.pace) * 100, outcome)
     return [*steps, Step(name=say(N_("比值"), lang), sum=f"{done} ÷ {pace}", outcome=outcome, then=then)]
 
 

@@ -303,3 +303,13 @@ def test_what_an_editor_noted_on_a_target_is_said_under_its_sentence() -> None:
     of = replace(preview.year_rows()[2].target, remark="待核：责任单位栏错行")
     assert "标注：待核：责任单位栏错行" in str(notice.panel(of, "吴政发〔2024〕1号", [], Lang.ZH))
     assert 'class="quote"' not in str(notice.panel(replace(of, source_phrase="", task_text=None), "", [], Lang.ZH))
+
+
+@given(st.decimals(min_value="0.01", max_value=900, places=2), st.integers(min_value=1, max_value=11))
+@settings(max_examples=100)
+def test_the_sum_under_the_other_pace_holds_when_it_is_done_by_hand(value: Decimal, months: int) -> None:
+    row = preview.year_rows()[2]
+    share = (Decimal(months) / 12).quantize(Decimal("0.000001"))
+    shown = why.other_pace(replace(row, judged_figure=value, seasonal_pace=share), Lang.ZH)[0].sum
+    figure, due, quotient = (Fraction(n.strip()) for n in re.split("[÷=]", shown.replace("\u2009", "")))
+    assert abs(figure / due - quotient) <= Fraction(1, 2000) * 101 / 100
