@@ -2,8 +2,10 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -50,9 +52,45 @@ def test_what_the_rest_of_the_year_must_grow_by_is_always_about(figure: str, fal
     assert "about" in outlook.growth_said(found, Lang.EN)
 
 
-def test_what_an_outlook_lacks_is_said() -> None:
-    found = Outlook(target_id="H1", period=THIRD, months_left=3, lacking=Lacking.LAST_YEAR)
-    assert Lacking.LAST_YEAR.zh in str(outlook.of(found, "%", Lang.ZH))
+LAST = (Period(2023, 3), Period(2023, 4))
+
+
+@pytest.mark.parametrize(
+    ("why", "periods", "zh", "en"),
+    [
+        (
+            Lacking.LAST_YEAR_END,
+            LAST[1:],
+            "无法推算：缺上年全年的总量（2023年全年）。",
+            "No outlook: Last year's level of the whole year is lacking (Full year 2023).",
+        ),
+        (
+            Lacking.LAST_YEAR_CENSUS,
+            LAST,
+            "无法推算：上年同期与上年全年的总量之间隔着普查修订（2023年1—9月、2023年全年）。",
+            "A census revision stands between last year's levels by this period and of the whole year (Jan–Sep",
+        ),
+        (
+            Lacking.THRESHOLD,
+            LAST[1:],
+            "无法推算：目标值取自上年全年，而上年全年没有数（2023年全年）。",
+            "The threshold is taken from last year's whole year, for which there is no figure (Full year 2023).",
+        ),
+        (Lacking.THRESHOLD, (), "无法推算：目标值未知。", "No outlook: The threshold is not known."),
+    ],
+)
+def test_what_an_outlook_lacks_is_said_with_last_years_periods(
+    why: Lacking, periods: tuple[Period, ...], zh: str, en: str
+) -> None:
+    found = Outlook(target_id="H1", period=THIRD, months_left=3, lacking=why, lacking_periods=periods)
+    assert zh in unescape(str(outlook.of(found, "%", Lang.ZH)))
+    assert en in unescape(str(outlook.of(found, "%", Lang.EN)))
+
+
+def test_a_threshold_taken_from_last_years_end_is_said_beside_the_share() -> None:
+    found = replace(rest("16.5"), threshold=Decimal("6.5"), threshold_hedge="左右", threshold_period=LAST[1])
+    said = "上年同期占全年 72.0%（初步核算）；全年目标值 约6.5%（取自2023年全年）"
+    assert said in str(outlook.of(found, "%", Lang.ZH))
 
 
 def test_an_amount_is_shown_by_month_beside_what_was_delivered() -> None:

@@ -12,8 +12,9 @@ from attainment.changes import changes
 from attainment.outlooks import outlook as theirs_of
 from attainment.questions import verdicts
 from attainment.rollups import rollup
+from domain.periods import Period
 from domain.plans import Indicator, Target
-from domain.words import Direction, Kind, Pace, RevisionStage, Status
+from domain.words import Direction, Kind, Pace, RevisionStage, Status, ThresholdFrom
 from tests.attainment.second_opinion.asking import opened
 from tests.attainment.second_opinion.banding import bands_part
 from tests.attainment.second_opinion.cases import amount, figure, growth, level, rate, share, story, target
@@ -28,6 +29,7 @@ from tests.attainment.second_opinion.summing import read, sums_part
 AUGUST, LATER = date(2024, 8, 15), date(2025, 6, 30)
 PARTS = (Indicator(indicator_id="i:T", name_zh="全体", name_en="All", parts=("i:城", "i:乡")),)
 YEAR_BEFORE = (figure("2023Q3", "75"), figure("2023Q4", "100"))
+ENDS = (Period(2023, 3), Period(2023, 4))
 
 
 OUTLOOKS: dict[str, tuple[Story, dict[str, Any]]] = {
@@ -44,10 +46,26 @@ OUTLOOKS: dict[str, tuple[Story, dict[str, Any]]] = {
     "nor for one in a later year": (
         story(amount("≥", "450", deadline=LATER), (*YEAR_BEFORE, figure("2024Q3", "262")), "2024Q3"),
         {"needed": Fraction(188, 9), "projected_linear": Fraction(262 * 18, 9), "projected_seasonal": None}),
-    "no season is beyond the whole": (
+    "a season beyond the whole is none": (
         story(amount("≥", "450"), (figure("2023Q3", "120"), figure("2023Q4", "100"), figure("2024Q3", "262")),
               "2024Q3"),
-        {"projected_seasonal": Fraction(262), "share": Fraction(1)}),
+        {"projected_seasonal": None, "share": None, "share_stage": None, "needed": Fraction(188, 3), "lacking": {}}),
+    "nor is one by which the whole year was done by now": (
+        story(amount("≥", "450"), (figure("2023Q3", "100"), figure("2023Q4", "100"), figure("2024Q3", "262")),
+              "2024Q3"),
+        {"projected_seasonal": None, "share": None}),
+    "nor one by which nothing was": (
+        story(amount("≥", "450"), (figure("2023Q3", "0"), figure("2023Q4", "100"), figure("2024Q3", "262")),
+              "2024Q3"),
+        {"projected_seasonal": None, "share": None}),
+    "nor one of two falls": (
+        story(amount("≥", "450"), (figure("2023Q3", "-75"), figure("2023Q4", "-100"), figure("2024Q3", "262")),
+              "2024Q3"),
+        {"projected_seasonal": None, "share": None}),
+    "an amount without a deadline is looked at to the end of the plan's year, and has no season": (
+        story(amount("≥", "450", deadline=None), (*YEAR_BEFORE, figure("2024Q3", "262")), "2024Q3"),
+        {"months_left": 3, "needed": Fraction(188, 3), "projected_linear": Fraction(1048, 3), "share": None,
+         "projected_seasonal": None}),
     "what is met needs nothing": (
         story(amount("≥", "100"), (figure("2024Q3", "120"),), "2024Q3"), {"needed": Fraction(0), "met": True}),
     "of about 100, 96 is met": (
@@ -64,13 +82,13 @@ OUTLOOKS: dict[str, tuple[Story, dict[str, Any]]] = {
         {"needed": Fraction(0), "met": False}),
     "what was achieved before needs nothing, though nobody reports any more": (
         story(amount("≥", "100"), (figure("2024Q2", "100"),), "2024Q3"),
-        {"needed": Fraction(0), "met": True, "delivered": None, "lacking": frozenset()}),
+        {"needed": Fraction(0), "met": True, "delivered": None, "lacking": {}}),
     "of what must stay below, what is left may be used": (
         story(amount("≤", "90"), (figure("2024Q2", "30"),), "2024Q2"), {"needed": None, "may_use": Fraction(10)}),
     "of what is used up, nothing": (
         story(amount("≤", "90"), (figure("2024Q2", "91"),), "2024Q3"), {"may_use": Fraction(0)}),
     "without a figure there is nothing to reckon with": (
-        story(amount("≥", "100"), (figure("2024Q2", "50"),), "2024Q3"), {"lacking": frozenset({"figure"})}),
+        story(amount("≥", "100"), (figure("2024Q2", "50"),), "2024Q3"), {"lacking": {"figure": ()}}),
     "10 % over the year and 6.2 % by September, three quarters of last year: 21.4 % for the rest": (
         story(growth("≥", "10"), (*YEAR_BEFORE, rate("2024Q3", "6.2")), "2024Q3"),
         {"rest": Fraction(214, 10), "share": Fraction(3, 4), "falling": False}),
@@ -85,14 +103,44 @@ OUTLOOKS: dict[str, tuple[Story, dict[str, Any]]] = {
     "last year's levels of two stages give no share": (
         story(growth("≥", "10"), (figure("2023Q3", "75"),
               figure("2023Q4", "100", revision_stage=RevisionStage.PRELIMINARY), rate("2024Q3", "6")), "2024Q3"),
-        {"rest": None, "lacking": frozenset({"last_year"})}),
+        {"rest": None, "lacking": {"last_year_stages": ENDS}}),
     "nor do levels with a census between": (
         story(growth("≥", "10"), (figure("2023Q3", "75"), figure("2023Q4", "100", basis="普查修订"),
               rate("2024Q3", "6")), "2024Q3"),
-        {"rest": None, "lacking": frozenset({"last_year"})}),
+        {"rest": None, "lacking": {"last_year_census": ENDS}}),
+    "nor no level of the year's end": (
+        story(growth("≥", "10"), (figure("2023Q3", "75"), rate("2023Q4", "5"), rate("2024Q3", "6")), "2024Q3"),
+        {"rest": None, "lacking": {"last_year_end": ENDS[1:]}}),
+    "nor no level by this period": (
+        story(growth("≥", "10"), (figure("2023Q4", "100"), rate("2024Q3", "6")), "2024Q3"),
+        {"rest": None, "lacking": {"last_year_period": ENDS[:1]}}),
+    "nor no level at all": (
+        story(growth("≥", "10"), (rate("2024Q3", "6"),), "2024Q3"), {"rest": None, "lacking": {"last_year": ENDS}}),
     "a year that ended where it stood gives no share below 1": (
         story(growth("≥", "10"), (figure("2023Q3", "100"), figure("2023Q4", "100"), rate("2024Q3", "6")), "2024Q3"),
-        {"rest": None, "lacking": frozenset({"share"})}),
+        {"rest": None, "lacking": {"share": ENDS}}),
+    "what is half a point more than last year must be so at the year's end": (
+        story(growth("≥", "0.5", threshold_from=ThresholdFrom.LAST_YEAR),
+              (figure("2023Q3", "80", growth=Decimal(3)), figure("2023Q4", "100", growth=Decimal(6)),
+               rate("2024Q3", "4")), "2024Q3"),
+        {"rest": Fraction(165, 10), "threshold": Fraction(13, 2), "threshold_period": ENDS[1],
+         "threshold_hedge": None}),
+    "a round figure of last year's end is reckoned with, and said to be one": (
+        story(growth("≥", "0.5", threshold_from=ThresholdFrom.LAST_YEAR),
+              (figure("2023Q3", "80"), figure("2023Q4", "100", growth=Decimal(6), growth_hedge="左右"),
+               rate("2024Q3", "4")), "2024Q3"),
+        {"rest": Fraction(165, 10), "threshold_hedge": "左右"}),
+    "where last year's end is unknown, so is what this year must reach": (
+        story(growth("≥", "0.5", threshold_from=ThresholdFrom.LAST_YEAR),
+              (figure("2023Q3", "80", growth=Decimal(3)), figure("2023Q4", "100"), rate("2024Q3", "4")), "2024Q3"),
+        {"rest": None, "threshold": None, "threshold_period": None, "lacking": {"threshold": ENDS[1:]}}),
+    "a fall of one point more than last year's, counted from last year's end": (
+        story(growth("≤", "-1", threshold_from=ThresholdFrom.LAST_YEAR),
+              (figure("2023Q3", "80", growth=Decimal(3)), figure("2023Q4", "100", growth=Decimal(-2)),
+               rate("2024Q3", "-2")), "2024Q3"),
+        {"rest": Fraction(-7), "falling": True, "threshold": Fraction(-3)}),
+    "without any threshold there is nothing to reach, and no period of last year's that would tell": (
+        story(growth("≥", None), (*YEAR_BEFORE, rate("2024Q3", "4")), "2024Q3"), {"lacking": {"threshold": ()}}),
     "the rest of a quantity in parts is reckoned for the part that decides": (
         story(growth("≥", "10"), (figure("2023Q3", "50", on="i:乡"), figure("2023Q4", "100", on="i:乡"),
               rate("2024Q3", "9", on="i:乡"), rate("2024Q3", "11", on="i:城")), "2024Q3", indicators=PARTS),
@@ -108,10 +156,11 @@ def test_the_rest_of_the_year_worked_by_hand(case: str) -> None:
     with at(question.asked.now):
         [row] = verdicts(question.state, question.ask.period, ledger=question.kept.ledger).of(question.ask.period)
         theirs = theirs_of(row, question.state, ledger=question.kept.ledger)
+    assert theirs is not None
     for column, figure_wanted in wanted.items():
         said = getattr(theirs, column)
         if column == "lacking":
-            said = frozenset({said.value} if said else ())
+            said = {said.value: theirs.lacking_periods} if said else {}
         assert getattr(mine, column) == figure_wanted, f"the second judge: {column}"
         assert same(figure_wanted, said), f"attainment: {column} is {said}"
 
@@ -120,12 +169,12 @@ def test_the_rest_of_the_year_worked_by_hand(case: str) -> None:
     ("one", "period"),
     [
         (amount("≥", "100"), "2024Q4"),
-        (amount("≥", "100", deadline=None), "2024Q3"),
+        (amount("≥", "100", deadline=None), "2024Q4"),
         (growth("≥", "5", deadline=AUGUST), "2024Q2"),
         (share("≥", "5"), "2024Q3"),
     ],
 )
-def test_there_is_no_outlook_at_the_deadline_without_one_or_of_other_kinds(one: Target, period: str) -> None:
+def test_there_is_no_outlook_at_the_deadline_at_the_years_end_or_of_other_kinds(one: Target, period: str) -> None:
     told = story(one, (figure(period, "50"), rate(period, "5", revision_stage=RevisionStage.ESTIMATE)), period)
     question = opened(keep(told), told, told.asks[0])
     with at(question.asked.now):
