@@ -8,6 +8,9 @@ from attainment.quotients import plain, quotient
 from attainment.rows import Judged
 from domain.words import Direction, Status
 
+# Where a ratio changes its colour by the default rule: of what must be reached, and of what may be used.
+_EDGES = (Fraction(1), Fraction(4, 5), Fraction(6, 5))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Explanation:
@@ -27,9 +30,7 @@ class Explanation:
 def explain(row: Judged) -> Explanation:
     """The explanation of a judged row (DOMAIN §4)."""
     bands, figure = row.bands, row.judged_figure
-    ratio = None
-    if row.completion is not None and row.pace:
-        ratio = quotient(row.completion, row.pace, (Fraction(1), Fraction(4, 5)))
+    ratio = None if row.ratio is None else quotient(row.ratio, Fraction(1), _EDGES)
     met = behind = None
     if bands is not None and figure is not None and row.is_judged:
         line = bands.full if row.status is Status.MISSED else bands.met if bands.on_track is None else bands.on_track

@@ -185,6 +185,8 @@ class Verdicts:
             source=raw["source"],
             published_on=raw["published_on"],
             remark=raw["remark"],
+            share_done=_exactly(raw["done"], raw["whole"]),
+            share_due=_exactly(raw["pace_part"], raw["pace_whole"]),
             gap_in_points=paced or shown.kind in (Kind.GROWTH, Kind.SHARE, Kind.RELATIVE) or shown.unit == "%",
             linear_pace=_linear(raw, shown, place),
             seasonal_pace=_share(raw["share_by_now"], raw["share_by_deadline"]),
@@ -251,6 +253,13 @@ def period_at(plan: Plan, place: int) -> Period:
 
 def _figure(figure: Decimal | None) -> Decimal | None:
     return None if figure is None else trimmed(figure)
+
+
+def _exactly(part: Decimal | None, whole: Decimal | None) -> Fraction | None:
+    if part is None or not whole:
+        return None
+    (above, below), (times, by) = part.as_integer_ratio(), whole.as_integer_ratio()
+    return Fraction(above * by, below * times)
 
 
 def _share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:

@@ -15,7 +15,7 @@ def quotient(part: Decimal | Fraction, whole: Decimal | Fraction, edges: Collect
     """``part`` ÷ ``whole``, rounded half up (away from zero) to six decimals, without trailing zeros.
 
     Where that would make it equal or cross one of ``edges`` that the exact quotient does not, decimals are
-    added until it does not.
+    added until it does not. Of one that lies on an edge no decimals would: it is rounded as any other.
 
     >>> quotient(Decimal("629.0"), Decimal("647.4"))
     Decimal('0.971579')
@@ -69,4 +69,4 @@ def _same_side(rounded: Decimal, top: int, bottom: int, edge: Fraction) -> bool:
     a, b = rounded.as_integer_ratio()
     c, d = edge.as_integer_ratio()
     exactly, printed = top * d - c * bottom, a * d - c * b
-    return (exactly > 0) - (exactly < 0) == (printed > 0) - (printed < 0)
+    return exactly == 0 or (exactly > 0) - (exactly < 0) == (printed > 0) - (printed < 0)

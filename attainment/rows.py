@@ -7,6 +7,7 @@ quotients for display only (no verdict was ever computed from them).
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from domain.periods import Period
 from domain.plans import Target
@@ -126,6 +127,10 @@ class Judged:
     published_on: date | None = None
     remark: str | None = None
 
+    share_done: Fraction | None = None
+    """``completion``, exactly."""
+    share_due: Fraction | None = None
+    """``pace``, exactly."""
     gap_in_points: bool = False
     """Whether ``gap`` is in 百分点 (rates, differences of rates, points on the pace) and not in ``unit``."""
     linear_pace: Decimal | None = None
@@ -158,6 +163,13 @@ class Judged:
     """Whether a figure is expected for this period: by frequency, judged_from, and not final before (R13)."""
     due_on: date | None = None
     reported: bool = False
+
+    @property
+    def ratio(self) -> Fraction | None:
+        """Completion ÷ pace, exactly (of a ceiling, what is used of what may be used by now): never computed from
+        what is printed, which is rounded (DOMAIN §4). None where no pace is read."""
+        done, due = self.share_done, self.share_due
+        return None if done is None or not due else done / due
 
     @property
     def is_judged(self) -> bool:

@@ -202,9 +202,8 @@ def _below(row: Judged, frame: Frame) -> str:
         return say(N_("与 {reference} 增速之差"), lang, reference=_reference_name(row, frame))
     if row.kind is Kind.MILESTONE and row.milestone_stage is not None and row.percent is not None:
         return say(row.milestone_stage.zh, lang)
-    if verdicts.is_paced(row) and row.completion is not None and row.pace and row.kind is not Kind.MILESTONE:
-        ratio = Fraction(row.completion) / Fraction(row.pace)
-        return say(N_("序时的 {rate}"), lang, rate=figures.percent(ratio, 1, (1, Fraction(4, 5), Fraction(6, 5))))
+    if verdicts.is_paced(row) and row.ratio is not None and row.kind is not Kind.MILESTONE:
+        return say(N_("序时的 {rate}"), lang, rate=figures.percent(row.ratio, 1, (1, Fraction(4, 5), Fraction(6, 5))))
     if "同口径" in row.target.source_phrase and row.judged_figure is not None:
         return say(N_("同口径"), lang)
     return ""

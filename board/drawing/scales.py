@@ -107,10 +107,9 @@ def _grade(row: Judged) -> Scale:
 
 def _milestone(row: Judged) -> Scale:
     """Done against what the pace asks for, ten per cent of it an hour; without a pace there is no place."""
-    if row.completion is None or not row.pace:
+    if row.ratio is None:
         return Scale(hours=None, notch=Fraction(-2), ends=("", ""))
-    ratio = Fraction(row.completion) / Fraction(row.pace)
-    return Scale(hours=(ratio - 1) * 10, notch=Fraction(-2), ends=("60%", "140%"))
+    return Scale(hours=(row.ratio - 1) * 10, notch=Fraction(-2), ends=("60%", "140%"))
 
 
 def hedge_spread(row: Judged) -> float:
@@ -123,7 +122,7 @@ def hedge_spread(row: Judged) -> float:
 def full_share(row: Judged) -> Fraction | None:
     """How much of the full threshold is reached, for a bar from nought (a level's from its baseline)."""
     if row.kind is Kind.MILESTONE:
-        return Fraction(row.completion) if row.completion is not None else None
+        return row.share_done
     full = _full(row)
     if full is None or row.judged_figure is None:
         return None

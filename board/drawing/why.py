@@ -59,19 +59,18 @@ def _step(step: formulas.Step, frame: Frame) -> Markup:
 def local_sum(rule: Rule, row: Judged, lang: Lang) -> str:
     """What a published rule looks at, with its yellow band: "落后 16.8 百分点（10 至 30）"."""
     bands = rule.pace
-    if bands is None or row.pace is None or not row.pace or row.completion is None:
+    if bands is None or row.ratio is None or row.share_due is None or row.share_done is None:
         return ""
     upper = bands.on_track_from if bands.unflagged_above is None else bands.unflagged_above
     if bands.measure is PaceMeasure.POINTS:
-        behind = (Fraction(row.pace) - Fraction(row.completion)) * 100
+        behind = (row.share_due - row.share_done) * 100
         low, high = (figures.plain_fraction(abs(Fraction(edge)) * 100) for edge in (upper, bands.behind_from))
         if behind <= 0:
             return say(N_("领先 {points} 百分点"), lang, points=figures.computed(-behind, 1))
         written = figures.computed(behind, 1, [abs(Fraction(e)) * 100 for e in (upper, bands.behind_from)])
         return say(N_("落后 {points} 百分点（{low} 至 {high}）"), lang, points=written, low=low, high=high)
-    ratio = Fraction(row.completion) / Fraction(row.pace)
     low, high = (figures.plain_fraction(Fraction(edge) * 100) for edge in (bands.behind_from, upper))
-    written = figures.percent(ratio, 1, (bands.behind_from, upper))
+    written = figures.percent(row.ratio, 1, (bands.behind_from, upper))
     return say(N_("序时的 {rate}（{low}% 至 {high}%）"), lang, rate=written, low=low, high=high)
 
 

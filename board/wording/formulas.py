@@ -166,9 +166,9 @@ def _pace_step(row: Judged, lang: Lang) -> Step:
     due = verdicts.due_amount(row)
     then = ""
     if due is not None:
-        written = (
-            figures.reported(due, row.target.unit) if figures.decimals_of(due) <= 2 else figures.computed(due, 1)
-        )
+        edges = () if row.judged_figure is None else (row.judged_figure,)
+        short = figures.decimals_of(due) <= 2
+        written = figures.reported(due, row.target.unit) if short else figures.computed(due, 1, edges)
         unit = figures.PERCENT if row.kind is Kind.MILESTONE else row.target.unit
         then = say(N_("应到 {due}"), lang, due=figures.with_unit(written, unit, lang))
     return Step(
@@ -207,9 +207,9 @@ def _paced(row: Judged, lang: Lang) -> list[Step]:
     due = verdicts.due_amount(row)
     if verdicts.beyond_upper(row):
         return [*steps, _overshot(row, lang)]
-    if due is None or Fraction(due) == start:
+    if due is None or row.ratio is None:
         return steps
-    ratio = (figure - start) / (Fraction(due) - start)
+    ratio = row.ratio
     edge = ratio_edge(row)
     divisor = _exactly(due, row)
     sum_ = f"{written} ÷ {divisor}"
@@ -275,8 +275,8 @@ def _ceiling(row: Judged, lang: Lang) -> list[Step]:
     steps = [_pace_step(row, lang)]
     if row.status in (Status.ACHIEVED, Status.MISSED):
         return [*steps, _final(row, lang)]
-    if due:
-        use, edge = Fraction(row.judged_figure or 0) / Fraction(due), ratio_edge(row)
+    if due and row.ratio is not None:
+        use, edge = row.ratio, ratio_edge(row)
         divisor = _exactly(due, row)
         high, low = figures.plain_fraction(edge), "1"
         then = say(N_("不大于 {edge}"), lang, edge=low)
@@ -468,11 +468,12 @@ def _milestone(row: Judged, lang: Lang) -> list[Step]:
     """The stage, and before the deadline its percent against the pace."""
     stage = verdicts.stage_text(row, lang)
     steps = [Step(name=say(N_("形象进度"), lang), outcome=stage)]
-    if row.status in (Status.ACHIEVED, Status.MISSED) or not row.pace or row.completion is None:
+    is_final = row.status in (Status.ACHIEVED, Status.MISSED)
+    if is_final or row.ratio is None or row.completion is None or row.pace is None:
         return [*steps, *(replace(line, then=_stage_said(row, lang)) for line in _deadline_line(row, lang))]
     done = figures.plain(row.percent) if row.percent is not None else figures.percent(row.completion).rstrip("%")
     steps += [Step(name=say(N_("完成率"), lang), outcome=f"{done}%"), _pace_step(row, lang)]
-    ratio, edge = Fraction(row.completion) / Fraction(row.pace), ratio_edge(row)
+    ratio, edge = row.ratio, ratio_edge(row)
     then = _beside(ratio, Fraction(1), edge, lang)
     outcome = figures.computed(ratio, 3, (1, edge))
     pace = divisor(Fraction(row.completion) * 100, Fraction(row.pace) * 100, outcome)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from attainment.questions import Bands, Judged, Reading, Reference
@@ -95,6 +96,9 @@ def judged(of: Target, status: Status | None, figure: str | None = None, **field
         ),
         "last_year": Reading(period=period.last_year, figure=d(last)) if last else None,
     }
+    for exactly, printed in (("share_done", "completion"), ("share_due", "pace")):
+        if fields.get(printed) is not None:
+            base[exactly] = Fraction(fields[printed])
     return Judged(**{**base, **fields})
 
 

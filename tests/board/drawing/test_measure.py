@@ -231,6 +231,8 @@ def test_a_level_on_its_way_down_is_explained_by_how_much_of_the_way_is_done() -
         threshold=Decimal("2.5"),
         completion=Decimal("0.6"),
         pace=Decimal("0.75"),
+        share_done=Fraction(3, 5),
+        share_due=Fraction(3, 4),
         linear_pace=Decimal("0.75"),
         gap=Decimal(-15),
         target=replace(row.target, baseline=Decimal("3.5"), threshold=Decimal("2.5"), direction=Direction.DOWN),
