@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from domain.actuals import Actual
 from domain.contracts import schema, table
+from domain.numerals import NUMERAL, numeral
 from domain.periods import Period
 from domain.plans import Plan, Target
 from domain.rules import Rule
@@ -144,31 +145,63 @@ def rule_staged(rule: Rule) -> pa.Table:
 _DAYS = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)\s*[年./-]\s*)?(?P<month>1[0-2]|0?[1-9])\s*[月./-]\s*(?:(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)\s*[日号]?)?"
 )
-
-
 # The first month of a span of months: of 1-9月 the end counts.
 _SPAN_FROM = re.compile(r"(?<!\d)(?:1[0-2]|0?[1-9])\s*[-–—~～至到]\s*(?=(?:1[0-2]|0?[1-9])\s*月)")
+_IN_WORDS = re.compile(rf"{NUMERAL}(?=\s*[年月日号])")
+_YEAR_OF_THE_REPORT = re.compile(r"[今本当]年(?=\s*\d{1,2}\s*月)")
+_YEAR_BEFORE = re.compile(r"[去上]年(?=\s*\d{1,2}\s*月)")
+# Parts of a year that end on a day of their own (R2), by the month in which they end.
+_PARTS_OF_A_YEAR = (
+    (re.compile(r"上半年|(?:前二|前两|第?[二2])季度[末底]?"), 6),
+    (re.compile(r"前三季度|第?[三3]季度[末底]?"), 9),
+    (re.compile(r"第?[一1]季度[末底]?"), 3),
+)
+_COMPARED_WITH = re.compile(r"[较比]\s*$")
+_STILL_TO_COME = re.compile(r"(?:将|拟|计划|预计|力争|确保)[^，。；,;]{0,12}$")
 
 
 def said_day(remark: str, period: str) -> date | None:
-    """The last day that a remark gives: 6月28日, 2024-06-28, 6月底. A bare month, or a span of months, means its end.
+    """The last day that a remark gives: 6月28日, 2024-06-28, 六月底, 上半年. A bare month, or a span of months, means
+    its end (R2).
 
-    Of several days the last is taken, so that a remark never makes an act earlier than it says (R17).
+    Of several days the last is taken, so that a remark never makes an act earlier than it says (R17). A day without
+    a year is of the report's own year; one that comes only after the period's end, of the year before: 12月28日 in
+    a report of March was last December.
 
     >>> said_day("6月28日通过验收", "2024Q3"), said_day("2024.6.28 建成", "2024Q3"), said_day("已建成", "2024Q3")
     (datetime.date(2024, 6, 28), datetime.date(2024, 6, 28), None)
-    >>> said_day("2024年1-9月累计完成", "2024Q3")
-    datetime.date(2024, 9, 30)
+    >>> said_day("2024年1-9月累计完成", "2024Q3"), said_day("六月底建成", "2024Q3")
+    (datetime.date(2024, 9, 30), datetime.date(2024, 6, 30))
+    >>> said_day("12月28日通过验收", "2025Q1"), said_day("去年12月通过验收", "2025Q1")
+    (datetime.date(2024, 12, 28), datetime.date(2024, 12, 31))
     """
-    year = Period.of_code(period).year
+    report = Period.of_code(period)
+    plain = _IN_WORDS.sub(lambda said: str(numeral(said[0]) or said[0]), remark)
+    for words, month in _PARTS_OF_A_YEAR:
+        plain = words.sub(f"{month}月", plain)
+    plain = _YEAR_BEFORE.sub(f"{report.year - 1}年", _YEAR_OF_THE_REPORT.sub(f"{report.year}年", plain))
+    plain = _SPAN_FROM.sub("", plain)
     found = []
-    for match in _DAYS.finditer(_SPAN_FROM.sub("", remark)):
-        if "月" not in match[0] and not match["year"]:
+    for match in _DAYS.finditer(plain):
+        before = plain[: match.start()]
+        if ("月" not in match[0] and not match["year"]) or _COMPARED_WITH.search(before):
             continue
-        day = _day(int(match["year"] or year), int(match["month"]), match["day"])
+        day = _day(int(match["year"] or report.year), int(match["month"]), match["day"])
+        if (
+            day is not None
+            and not match["year"]
+            and day > report.end
+            and _is_past(match, before, plain[match.end() :])
+        ):
+            day = _day(report.year - 1, int(match["month"]), match["day"])
         if day is not None:
             found.append(day)
     return max(found, default=None)
+
+
+def _is_past(said: re.Match[str], before: str, after: str) -> bool:
+    """Whether a day is told of as gone by: to the day, and not as a time by which something shall be done."""
+    return bool(said["day"]) and not after.startswith("前") and not _STILL_TO_COME.search(before)
 
 
 def _day(year: int, month: int, day: str | None) -> date | None:

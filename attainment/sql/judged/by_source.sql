@@ -1,7 +1,7 @@
 -- Which figure speaks for a target in a period: its own, or, where it has none of its own, the worst of its parts, each
 -- of which must meet (DOMAIN §2). A part that is lacking or not judged leaves the target not judged, unless another is
 -- critical or missed; lacking names them, slot is the one that decides: of equals the one that has less to spare, then
--- the first. Where nothing is reported, status is null.
+-- the first. Where nothing is reported, status is null. lacks_figure: the report has neither figure nor stage.
 with
 offered as (
     select
@@ -11,6 +11,7 @@ offered as (
         slots.part,
         figures.slot is not null as is_reported,
         figures.own_figure is not null as speaks,
+        figures.own_figure is null and figures.milestone_stage is null as lacks_figure,
         case
             when by_figure.slot is not null then by_figure.status
             when slots.part_no = 0 then null
@@ -69,7 +70,8 @@ select
     case when worst.slot is null then own.usual_status else worst.usual_status end as usual_status,
     case when worst.slot is null then own.reason else worst.reason end as reason,
     case when worst.severity = 3 then summed.lacking end as lacking,
-    coalesce(own.is_reported or worst.slot is not null, false) as is_reported
+    coalesce(own.is_reported or worst.slot is not null, false) as is_reported,
+    own.is_reported and own.lacks_figure and worst.slot is null as lacks_figure
 from offered as own
 left join summed on summed.seat = own.seat and summed.speaks and not own.speaks
 left join worst on worst.seat = summed.seat

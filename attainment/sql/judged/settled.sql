@@ -1,5 +1,5 @@
 -- Lines 1 and 2 of DOMAIN §4, for every target but composites. A period's own figure always judges it. Without one,
--- the latest earlier verdict is carried where it is final: achieved, a broken ceiling, or a verdict since the deadline
+-- the latest earlier verdict on a figure is carried where it is final: achieved, a broken ceiling, or a verdict since the deadline
 -- (R15). Otherwise nothing is due, or nothing was reported. A duty has no status. evidence is the slot whose figures
 -- the verdict rests on.
 -- is_late: first met after the deadline's period, unless the remark gives a day by the deadline (R17).
@@ -14,6 +14,7 @@ seats as (
         by_source.reason as own_reason,
         by_source.lacking,
         by_source.is_reported,
+        by_source.lacks_figure,
         coalesce(by_source.status <> 'not_due', false) as judges,
         slots.target_no,
         slots.place,
@@ -32,7 +33,7 @@ seats as (
 history as (
     select
         seats.seat,
-        max(case when earlier.judges then earlier.seat end) as last_seat,
+        max(case when earlier.judges and not coalesce(earlier.lacks_figure, false) then earlier.seat end) as last_seat,
         max(case when earlier.is_reported then earlier.place end) as older_place,
         min(case when earlier.own_status = 'achieved' then earlier.seat end) as met_before
     from seats

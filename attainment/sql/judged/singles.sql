@@ -90,7 +90,9 @@ select
     coalesce(rests_on.is_provisional, false) as is_provisional,
     settled.is_late,
     settled.is_overdue,
-    settled.was_met_before and coalesce(not printed.full_met and not printed.near_full, false) as is_regressed,
+    settled.was_met_before
+    and coalesce(not printed.full_met and not printed.near_full, false)
+    and (slots.kind <> 'milestone' or figures.milestone_stage is not null) as is_regressed,
     coalesce(
         (figures.self_rating = 'normal' and settled.status in ('behind', 'critical', 'missed'))
         or (figures.self_rating = 'behind' and settled.status in ('achieved', 'on_track')),

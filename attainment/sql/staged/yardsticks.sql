@@ -1,5 +1,6 @@
 -- What each target is measured by (the table of DOMAIN §2), as far as the plan alone says it.
--- side: floor (at least), ceiling (at most) or band (between); strict: equal is not enough. A relative target must
+-- side: floor (at least), ceiling (at most; = 0 too, of which there is no less) or band (between); strict: equal is not
+-- enough. A relative target must
 -- lie above its margin less its tolerance, turned round where lower is better (R5). 左右 and bands are met within a
 -- slack on their sides: in points 0.5, else 5 % of the threshold, unless the target says otherwise (R21); null slack
 -- stands for the 5 %.
@@ -15,7 +16,7 @@ sided as (
         case
             when kind = 'relative' and better <> 'band' then 'floor'
             when better = 'band' then 'band'
-            when comparator = '=' and kind <> 'cumulative' then 'band'
+            when comparator = '=' and kind <> 'cumulative' and threshold <> 0 then 'band'
             when comparator = '≈' and better = 'down' then 'ceiling'
             when comparator in ('≤', '<', '=') then 'ceiling'
             else 'floor'

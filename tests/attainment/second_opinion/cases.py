@@ -16,6 +16,7 @@ from domain.words import (
     MilestoneStage,
     Pace,
     RevisionStage,
+    SelfRating,
     Tier,
 )
 
@@ -92,6 +93,11 @@ def stage(period: str, reached: MilestoneStage | None, percent: str | None = Non
     """A reported stage of a milestone."""
     done = None if percent is None else Decimal(percent)
     return _row(period, "i:T", milestone_stage=reached, percent=done, **said)
+
+
+def rating(period: str, **said: Any) -> Actual:
+    """A report with the department's own rating and nothing else."""
+    return _row(period, "i:T", self_rating=SelfRating.NORMAL, **said)
 
 
 def _row(period: str, on: str, **said: Any) -> Actual:

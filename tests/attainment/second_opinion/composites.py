@@ -39,6 +39,13 @@ class Found:
     decided_by: str | None = None
 
     @property
+    def lacks_figure(self) -> bool:
+        """Whether the report says neither the judged figure nor a milestone's stage: a rating, or another figure."""
+        if self.case is None or self.decided_by is not None:
+            return False
+        return not self.case.figures.speaks
+
+    @property
     def judges(self) -> bool:
         """Whether it decides anything: a figure that nobody asked for doesn't (R14)."""
         return self.finding.status is not Status.NOT_DUE

@@ -116,6 +116,8 @@ def has_regressed(judge: "Judge", target: Target, period: Period, found: "Found"
     usual = judge.found(target, period)
     if usual is not None and usual.finding.reason is Reason.HEDGED_NEAR:  # it may be as good as before
         return False
+    if usual is not None and usual.finding.reason is Reason.STAGE_LACKING:  # nothing is said that could be below
+        return False
     if found.case is None:
         below = found.finding.status not in (Status.ACHIEVED, Status.NOT_JUDGED)
     else:

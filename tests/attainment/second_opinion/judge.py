@@ -160,12 +160,16 @@ class Judge:
 
         Achieved, a broken ceiling, or a verdict since the deadline: missed is never said of anything else.
         """
-        last = next(self.judged_before(target, period), None)
+        last = self._last_with_a_figure(target, period, None)
         return last is not None and last[1].finding.status in FINAL
+
+    def _last_with_a_figure(self, target: Target, period: Period, rule: Rule) -> tuple[Period, Found] | None:
+        """R15: a report that has neither figure nor stage (a rating alone) is no period with a figure."""
+        return next(((p, f) for p, f in self.judged_before(target, period, rule) if not f.lacks_figure), None)
 
     def _without_figure(self, target: Target, period: Period, rule: Rule) -> Verdict:
         """Line 2: no actual for this period."""
-        last = next(self.judged_before(target, period, rule), None)
+        last = self._last_with_a_figure(target, period, rule)
         if last is not None and last[1].finding.status in FINAL:
             earlier, found = last
             kept = found.flags & flags.CARRIED | self._late(target, earlier, found)

@@ -30,6 +30,7 @@ from tests.attainment.second_opinion.cases import (
     level,
     milestone,
     rate,
+    rating,
     share,
     stage,
     story,
@@ -323,6 +324,19 @@ CASES: dict[str, tuple[Story, str]] = {
     "a deadline that nobody reported is said": (
         story(amount("≥", "100", deadline=JUNE), (figure("2024Q3", "100"),), "2024Q3"),
         "achieved late deadline_unreported"),
+    "a rating alone is no figure: what was achieved before stays so": (
+        story(amount("≥", "100"), (figure("2024Q1", "100"), rating("2024Q2")), "2024Q3"), "achieved carried"),
+    "nor does it reopen what was missed": (
+        story(amount("≥", "100", deadline=JUNE), (figure("2024Q2", "90"), rating("2024Q3")), "2024Q4"),
+        "missed carried"),
+    "a percent without a stage says nothing that could be below what was done": (
+        story(milestone(), (stage("2024Q1", DONE), stage("2024Q2", None, "50")), "2024Q2"),
+        "not_judged stage_lacking"),
+    "what must be brought to nothing is judged on its way": (
+        story(level("=", "0", "10"), (figure("2024Q2", "5"),), "2024Q2"), "on_track"),
+    "and by how much of the way lacks": (story(level("=", "0", "10"), (figure("2024Q1", "8"),), "2024Q1"), "behind"),
+    "without knowing where it began it is not": (
+        story(level("=", "0"), (figure("2024Q2", "3"),), "2024Q2"), "not_judged baseline_lacking"),
     # Which actual holds
     "a real figure beats a demonstration": (
         story(growth("≥", "5"), (rate("2024Q2", "9", revision_stage=DEMO), rate("2024Q2", "4")), "2024Q2"), "behind"),
