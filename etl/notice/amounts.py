@@ -7,7 +7,9 @@ from itertools import pairwise
 from domain.words import Comparator, Direction, JudgedFigure, Kind
 from etl.notice.called import DOING, NAMELESS, Before, called, with_head
 from etl.notice.clauses import Clause
+from etl.notice.comparators import Comparison
 from etl.notice.kinds import DOES, RISING, of_kind
+from etl.notice.lesser import UPPER, held_down
 from etl.notice.naming import tidied, words
 from etl.notice.passing import CONDITION, DESCRIBES, EACH, PAST, PORTFOLIO, SCHEDULE, noise, passed_over
 from etl.notice.passing import NAMELESS as NOTHING_NAMED
@@ -20,7 +22,6 @@ from etl.notice.verbs import AMOUNT
 UNCLEAR = "“分别”各指哪一项待核"
 YEARS = "跨年度的数，期限待核"
 ROUND = "“百”“千”是否确数待核"
-CEILING = "区间按上限读"
 _LAST_YEAR = re.compile(
     r"^(?:每(?:个|家|镇|街道|村|县|区)[^，“《]{0,6}?(?=建成|建设|新增|创建|打造|培育|举办|组织|开展)|去年|上年|上一年|20\d\d年|已经?)+"
 )
@@ -57,6 +58,7 @@ def numbered(
         passed = [PassedOver(q.start, reading.phrase(q.start, q.end), why) for q, why in reasons.items() if why]
     amounts = [q for q in free if not reasons[q]]
     promises: list[Promise] = []
+    sides: dict[int, Comparison] = {}
     spans: list[tuple[int, int]] = []
     start = named = None
     condition, projects = -1, before.projects
@@ -92,10 +94,12 @@ def numbered(
         if quantity.is_share and CONDITION.match(place.after):
             promise, condition = _conditioned(reading, promise, place), place.segment.end
         start = None
+        sides[promise.anchor] = place.comparison
         promises += [promise] if "分别" in reading.masked[clause.start : quantity.start] else _each(promise)
         spans.append((promise.start, promise.end))
+    promises = _of_the_next(_respectively(reading, clause, promises))
     return Numbered(
-        tuple(_of_the_next(_respectively(reading, clause, promises))),
+        tuple(held_down(p, sides[p.anchor]) for p in promises),
         tuple(passed),
         tuple(spans),
         pushed,
@@ -182,7 +186,7 @@ def _promise(reading: Reading, clause: Clause, place: NumberPlace, previous: Pro
     doubts += [YEARS] if _SEVERAL_YEARS.search(place.before) and (deadline is None or deadline.day is None) else []
     if upper is not None and comparison.comparator in (Comparator.AT_MOST, Comparator.LESS_THAN):
         # 控制在3.5%—4%: as ≥ takes the lower end of a range, ≤ takes the upper.
-        threshold, upper, doubts = upper, None, [*doubts, CEILING]
+        threshold, upper, doubts = upper, None, [*doubts, UPPER]
     named_before = bool(base) and base == said.subject and said.begins is not None
     return Promise(
         start=said.begins if named_before and said.begins is not None else place.left,

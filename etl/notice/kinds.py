@@ -42,6 +42,7 @@ _TURNOVER = re.compile(r"(?<!余)额$")  # 登记额, 成交额; 余额 is what 
 _MOVED = re.compile(r"(?:前移|提升|上升|进位|提高|前进)$")
 _LED = re.compile(rf"(?:{any_of('figures.falling')}|(?P<up>提高|提升|扩大|增加))(?=[\u4e00-\u9fff“])")
 _EARLIER = re.compile(r"(?:较|比)20\d\d年")
+_STANDS = re.compile(r"失业人[数口]$")  # whatever verb it holds: 登记失业人数
 _DAYS = re.compile(r"[天日]数$")
 _PRICES = re.compile(r"价格|物价|CPI")
 _TIMES_DONE = frozenset("次场期批")
@@ -197,7 +198,7 @@ def _is_level(subject: str, promise: Promise, place: NumberPlace) -> bool:
     subject = promise.base if promise.base.endswith(subject) else subject  # 总量 of what was named before
     if _DAYS.search(subject):
         return False  # 优良天数300天: days that add up in the year, not a span of time
-    if comparison.reached or promise.baseline is not None or quantity.is_time:
+    if comparison.reached or promise.baseline is not None or quantity.is_time or _STANDS.search(subject):
         return True
     if not unit or "/" in unit or unit in _LEVEL_UNITS or MEAN.search(f"{subject}，{promise.base}，{place.after}"):
         return True
@@ -207,7 +208,7 @@ def _is_level(subject: str, promise: Promise, place: NumberPlace) -> bool:
         return False  # 志愿服务时长50万小时: hours done, not a span of time
     if re.search(r"新增|净增|新建", subject) or unit in _TIMES_DONE:
         return False
-    if is_doing(place.own_verb) or (subject.endswith(_DONE) and not STOCK.search(subject)):
+    if is_doing(place.own_verb) or (subject.endswith(_DONE) and not STOCK.search(subject.replace("存量", ""))):
         return False
     if STOCK.search(subject) or STOCK.search(place.after):
         return True

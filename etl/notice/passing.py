@@ -4,6 +4,7 @@ import re
 
 from domain.language import N_
 from etl.notice.clauses import Clause
+from etl.notice.lesser import names_lesser
 from etl.notice.naming import tidied
 from etl.notice.places import NumberPlace
 from etl.notice.printed import Reading
@@ -81,11 +82,12 @@ def noise(place: NumberPlace) -> str:
     if quantity.unit == "岁" and not _LIFE.search(place.before):
         return DESCRIBES  # 为35-64岁妇女
     timely = comparison.worded or _TIME_VERB.search(place.before) or _TIME_VERB.match(place.after)
+    lesser = names_lesser(place.before)
     if (quantity.is_time or (quantity.unit or "").endswith(("个月", "天"))) and not timely and not place.baseline:
-        return TIME
+        return "" if lesser else TIME
     if quantity.worded and place.later and not _AND.search(place.after):
         return NAMED  # 财政八项支出增长5%
-    if quantity.unit is None and not comparison.worded:
+    if quantity.unit is None and not comparison.worded and not lesser:
         return UNITLESS
     if quantity.unit is None and comparison.words in ("至", "到", "满") and not comparison.behind:
         return UNITLESS

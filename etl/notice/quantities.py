@@ -19,12 +19,13 @@ _COUNTS = rf"(?:{any_of('units.persons')}|[{COUNTING}])"
 _BASE = f"(?:{any_of('units.times')}|{any_of('units.money')}|{any_of('units.measures')}|{_COUNTS})"
 _LATIN = r"(?:MW|GW|kWh|kW|KW|TEU|km|PFLOPS|EFLOPS|TB|PB|P|E)(?![A-Za-z0-9])"
 _PER = (
-    r"(?:(?:/|每)[百千万]?(?:人口|常住人口|人|户|亩|元|GDP|产值|平方公里|平方米|立方米|公里|"
+    r"(?:(?:/|每)(?:10|十|百)?[百千万]?(?:人口|常住人口|人|户|亩|元|GDP|产值|平方公里|平方米|立方米|立方厘米|公里|"
     r"小时|年|天|月|日|升|千瓦时|吨|家|个|单位)(?:·[年月日天])?)"
 )
+_OF_MANY = r"/(?:10|十)万人?"  # 孕产妇死亡率10/10万
 _SCORE = r"分(?![之类析布别解散支工局配阶级子段期享])"
 _ISSUES = r"期(?=以上|左右|$|[，。；、）])"  # 举办沙龙12期; 产业园2期 is a name
-_UNIT = rf"个百分点|百分点|%|‰|{_SCALE}?{_BASE}{_PER}?|{_LATIN}|{_ISSUES}|倍|位|{_SCORE}|{_SCALE}{_PER}?"
+_UNIT = rf"个百分点|百分点|%|‰|{_SCALE}?{_BASE}{_PER}?|{_OF_MANY}|{_LATIN}|{_ISSUES}|倍|位|{_SCORE}|{_SCALE}{_PER}?"
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _DECIMAL = rf"{NUMERAL}(?:点[零一二三四五六七八九]+)?"
 _DASH = r"(?:-{1,2}|[—–]{1,2}|~|～|至|到)"

@@ -9,12 +9,16 @@ from decimal import Decimal
 from domain.numerals import ROMAN, numeral
 from domain.words import Comparator, Direction, JudgedFigure, Kind, Pace
 from etl.notice.clauses import Clause, Segment
+from etl.notice.lesser import CEILING, is_lesser, is_price
 from etl.notice.naming import tidied, words
 from etl.notice.printed import Reading
 from etl.notice.promise import Promise
+from etl.notice.quantities import Quantity, quantities
+from etl.notice.verbs import is_doing
 from etl.notice.vocabulary import any_of
 
 _ECONOMY = re.compile(r"GDP|经济|地区生产总值")
+_BETTER = ("优于", "好于", "领先")  # PM2.5浓度优于全市平均 lies below it
 _N = r"(?P<n>\d+(?:\.\d+)?)"
 _PLACE = r"全国|全省|全市|全区|全县|省|市|长三角|周边|同类(?:地区|城市)|苏南|省内|市内|省均|市均"
 _EVENT = re.compile(any_of("figures.events"))
@@ -23,6 +27,12 @@ _FALLS = re.compile(r"(?:能耗|强度|浓度|排放量?)(降低|下降)(?:率|�
 _BRIEF = 6
 _FIRMS = ("企业", "公司", "机构", "“小巨人”")
 _THINGS = re.compile(r"断面|隐患|黑点|黑臭|旱厕|违建|存量")
+# 清零 of what happens (事故) says that none may; of all else, and of what is 存量 or 动态, that what is there goes.
+_ENDS_SO = r"(?:案件|起数|人数|数)?(?:动态|全部|全面|存量|持续|保持|实现)*$"
+_HAPPENS = re.compile(rf"{any_of('figures.happenings', 'figures.losses')}{_ENDS_SO}")
+_LOST = re.compile(rf"{any_of('figures.losses')}{_ENDS_SO}")
+_STANDS = re.compile(r"存量|动态|积案|现有|在册|剩余")
+_MEASURED = {"亿元": re.compile(r"债务|贷款|账款|欠款"), "亩": re.compile(r"土地|用地|耕地")}
 _WATER = re.compile(r"水|断面|湖|河|江|库|渠|塘|考核点")
 _CLASS = r"(?P<worst>劣)?(?P<class>Ⅰ|Ⅱ|Ⅲ|Ⅳ|Ⅴ|IV|V|III|II|I|[一二三四五](?=类))(?![A-Za-zⅠ-Ⅴ])"
 _GRADE = re.compile(
@@ -212,11 +222,40 @@ def _none(w: _Words) -> list[Promise]:
             for s in reached
             if (said := w.reading.text[s.start : s.end])
         ]
-    return [
+    found = [
         _no_event(plain, tidied(name), said)
         for plain, name, said in told
         if _EVENT.search(said) and "风险" not in said
     ]
+    cleared = w.match[0] == "清零" and not _LOST.search(w.subject)
+    stands = cleared and (_STANDS.search(w.subject) or not _HAPPENS.search(w.subject))
+    return [_none_left(w, found[0])] if found and stands else found
+
+
+def _none_left(w: _Words, none: Promise) -> Promise:
+    """存量隐患清零: what is there is brought to nothing by the deadline (a level, R1), from the 12处 named."""
+    none = replace(none, kind=Kind.LEVEL)
+    unit = next((unit for unit, what in _MEASURED.items() if what.search(w.subject)), None)
+    if unit is not None:
+        return replace(none, unit=unit, countable=False, doubts=(*none.doubts, "单位原文未写明"))
+    there = _there(w)
+    if there is None:
+        return none
+    cut = w.clause.segment_at(w.offset).start
+    start, end = cut + there.start, cut + there.end
+    named = w.clause.named
+    said = words(w.reading, cut, start, named) + words(w.reading, end, w.plain.end, named)
+    name = tidied(said)
+    return replace(none, name=name, base=name, start=cut, anchor=start, unit=there.unit, baseline=there.value)
+
+
+def _there(w: _Words) -> Quantity | None:
+    """How many there are, where the words say it (12处存量隐患清零) and not how many are worked off."""
+    segment = w.clause.segment_at(w.offset)
+    found = quantities(w.reading.masked[segment.start : w.offset])
+    one = len(found) == 1 and found[0].countable and found[0].upper is None
+    worked_off = is_doing(segment.verb) and not segment.verb.endswith(("完成", "实现"))
+    return found[0] if one and not worked_off else None
 
 
 def _no_event(plain: Promise, name: str, said: str) -> Promise:
@@ -287,7 +326,8 @@ def _beside(w: _Words, word: str, region: str | None, what: str | None, figure: 
         return None
     growth = figure or base != w.plain.base or word in ("快于", "快", "跑赢") or what is not None
     growth = growth or "增" in w.match[0]
-    less = word in ("低于", "不高于", "低")
+    lesser = is_lesser(base)
+    less = word in ("低于", "不高于", "低") or (lesser and word in _BETTER)
     comparators = {
         "不低于": Comparator.AT_LEAST,
         "不高于": Comparator.AT_MOST,
@@ -295,7 +335,7 @@ def _beside(w: _Words, word: str, region: str | None, what: str | None, figure: 
         "低": Comparator.LESS_THAN,
     }
     said = w.match["more"] if "more" in w.match.re.groupindex else None
-    comparator = comparators.get(word, Comparator.MORE_THAN)
+    comparator = comparators.get(word, Comparator.LESS_THAN if less else Comparator.MORE_THAN)
     if said == "左右":
         comparator = Comparator.ABOUT
     elif said == "以上":  # R3: the word behind the number beats the one before; 以上 includes it
@@ -328,13 +368,19 @@ def _above(w: _Words) -> list[Promise]:
 
 def _level_with(w: _Words) -> Promise | None:
     """与全省平均水平同步: within the tolerance of 同步, of the same indicator there."""
-    found = _beside(w, "不低于", w.match["region"], None, "增" in w.match[0])
+    found = _beside(w, _not_worse(w), w.match["region"], None, "增" in w.match[0])
     return replace(found, tolerance=Decimal("0.5"), working=True) if found else None
 
 
 def _up_to(w: _Words) -> Promise | None:
     """GDP增速达到全市平均水平以上: equal is enough."""
-    return _beside(w, "不低于", w.match["region"], None, bool(w.match["figure"]))
+    found = _beside(w, _not_worse(w), w.match["region"], None, bool(w.match["figure"]))
+    return replace(found, doubts=(*found.doubts, CEILING)) if found and found.direction is Direction.DOWN else found
+
+
+def _not_worse(w: _Words) -> str:
+    """失业率与全省平均持平 is not above it."""
+    return "不高于" if is_lesser(w.plain.base) or is_price(w.plain.base) else "不低于"
 
 
 def _beyond(w: _Words) -> Promise | None:
@@ -405,6 +451,8 @@ def _of_higher(w: _Words, start: int, end: int, subject: str) -> Promise:
     )
     if re.search(r"率|占比|比重|比例", subject):
         asked = replace(asked, kind=Kind.SHARE, unit="%")
+    if falls is None and (is_lesser(subject) or is_price(subject)):
+        return replace(asked, direction=Direction.DOWN, comparator=Comparator.AT_MOST)
     if falls is None:
         return asked
     return replace(
