@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from attainment.outlooks import Outlook
+from attainment.outlooks import Lacking, Outlook
 from board.drawing.blocks import Key, head, keys, section
 from board.drawing.markup import Markup, tag
 from board.drawing.year import Projection
@@ -31,12 +31,32 @@ def of(found: Outlook, unit: str | None, lang: Lang) -> Markup:
     said = growth_said(found, lang) if found.rest is not None else ""
     if found.met:
         said = say(N_("全年目标已达到，余下月份无须再增。"), lang)
-    lacking = say(N_("无法推算：{reason}。"), lang, reason=say(found.lacking.zh, lang)) if found.lacking else ""
-    note = ""
+    lacking = say(N_("无法推算：{reason}。"), lang, reason=_reason(found, lang)) if found.lacking else ""
+    return panel(_amounts(found, unit, lang), lang, _note(found, unit, lang), lacking, said)
+
+
+def _note(found: Outlook, unit: str | None, lang: Lang) -> str:
+    """What the outlook rests on: last year's share, and last year's end where the threshold is taken from it."""
+    share = line = ""
     if found.share is not None and found.share_stage is not None:
-        share = written.percent(found.share)
-        note = say(N_("上年同期占全年 {share}（{stage}）"), lang, share=share, stage=say(found.share_stage.zh, lang))
-    return panel(_amounts(found, unit, lang), lang, note, lacking, said)
+        words = N_("上年同期占全年 {share}（{stage}）")
+        share = say(words, lang, share=written.percent(found.share), stage=say(found.share_stage.zh, lang))
+    if found.threshold_period is not None:
+        wanted = written.hedged_figure(found.threshold, unit, found.threshold_hedge, lang)
+        words = N_("全年目标值 {line}（取自{period}）")
+        period = written.period_name(found.threshold_period, lang)
+        line = say(words, lang, period=period, line=written.with_unit(wanted, unit, lang))
+    return say(N_("{first}；{second}"), lang, first=share, second=line) if share and line else share or line
+
+
+def _reason(found: Outlook, lang: Lang) -> str:
+    """What is lacking, with last year's periods that it is about."""
+    if found.lacking is None:
+        return ""
+    periods = say(N_("、"), lang).join(written.period_name(period, lang) for period in found.lacking_periods)
+    taken = found.lacking is Lacking.THRESHOLD and periods
+    reason = say(N_("目标值取自上年全年，而上年全年没有数") if taken else found.lacking.zh, lang)
+    return say(N_("{reason}（{periods}）"), lang, reason=reason, periods=periods) if periods else reason
 
 
 def growth_said(found: Outlook, lang: Lang) -> str:
@@ -57,18 +77,23 @@ def _amounts(found: Outlook, unit: str | None, lang: Lang) -> list[Key]:
     shown = []
     if found.needed is not None and not found.met:
         words = say(N_("余下 {months} 个月每月须完成"), lang, months=found.months_left)
-        shown.append(Key(figure=written.computed(found.needed, 1, (0,)), unit=monthly, says=words))
+        shown.append(Key(figure=_monthly(found.needed), unit=monthly, says=words))
     if found.may_use is not None:
         words = say(N_("余下 {months} 个月每月还可用"), lang, months=found.months_left)
-        shown.append(Key(figure=written.computed(found.may_use, 1, (0,)), unit=monthly, says=words))
+        shown.append(Key(figure=_monthly(found.may_use), unit=monthly, says=words))
     if found.delivered is not None:
         words = say(N_("前 {months} 个月月均"), lang, months=found.period.months)
-        shown.append(Key(figure=written.computed(found.delivered, 1, (0,)), unit=monthly, says=words))
+        shown.append(Key(figure=_monthly(found.delivered), unit=monthly, says=words))
     if found.needed and not found.met and found.delivered:
         times = Fraction(found.needed) / Fraction(found.delivered)
         figure = written.computed(times, 2, (1,))
         shown.append(Key(figure=figure, unit=say(N_("倍"), lang), says=say(N_("余下月均 ÷ 前期月均"), lang)))
     return shown
+
+
+def _monthly(amount: Decimal) -> str:
+    """An amount a month; less than one with three decimals, or two of them would look alike."""
+    return written.computed(amount, 1 if amount == 0 or abs(amount) >= 1 else 3, (0,))
 
 
 def projections(found: Outlook | None, lang: Lang) -> tuple[Projection, ...]:
