@@ -107,6 +107,13 @@ def test_an_amount_is_shown_by_month_beside_what_was_delivered() -> None:
     assert [p.figure for p in outlook.projections(found, Lang.ZH)] == [Decimal("349.3")]
 
 
+def test_small_amounts_a_month_do_not_look_alike() -> None:
+    small = {"needed": Decimal("0.123333"), "delivered": Decimal("0.13")}
+    found = Outlook(target_id="T45.1", period=Period(2024, 1), months_left=9, **small)
+    drawn = str(outlook.of(found, "公里", Lang.ZH))
+    assert all(part in drawn for part in (">0.123<", ">0.130<", ">0.95<"))
+
+
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
     data = Path(tmp_path_factory.mktemp("typed") / "data")

@@ -315,3 +315,8 @@ def test_the_sum_under_the_other_pace_holds_when_it_is_done_by_hand(value: Decim
     shown = why.other_pace(replace(row, judged_figure=value, seasonal_pace=share), Lang.ZH)[0].sum
     figure, due, quotient = (Fraction(n.strip()) for n in re.split("[÷=]", shown.replace("\u2009", "")))
     assert abs(figure / due - quotient) <= Fraction(1, 2000) * 101 / 100
+
+
+def test_what_is_due_by_now_is_never_rounded_past_the_figure() -> None:
+    row = made_up.amount("T45.1", "堤防", "1.5", "0.39", Status.ON_TRACK, unit="公里", pace="0.25")
+    assert "应到 0.38 公里" in lines(row)[1]
