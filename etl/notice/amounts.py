@@ -58,7 +58,7 @@ def numbered(
         passed = [PassedOver(q.start, reading.phrase(q.start, q.end), why) for q, why in reasons.items() if why]
     amounts = [q for q in free if not reasons[q]]
     promises: list[Promise] = []
-    sides: dict[int, Comparison] = {}
+    sides: dict[int, tuple[Comparison, str]] = {}
     spans: list[tuple[int, int]] = []
     start = named = None
     condition, projects = -1, before.projects
@@ -94,12 +94,16 @@ def numbered(
         if quantity.is_share and CONDITION.match(place.after):
             promise, condition = _conditioned(reading, promise, place), place.segment.end
         start = None
-        sides[promise.anchor] = place.comparison
+        shared = reading.masked.find("分别", clause.start, quantity.start)
+        sides[promise.anchor] = (
+            place.comparison,
+            reading.masked[shared if shared >= 0 else place.left : quantity.start],
+        )
         promises += [promise] if "分别" in reading.masked[clause.start : quantity.start] else _each(promise)
         spans.append((promise.start, promise.end))
     promises = _of_the_next(_respectively(reading, clause, promises))
     return Numbered(
-        tuple(held_down(p, sides[p.anchor]) for p in promises),
+        tuple(held_down(p, *sides[p.anchor]) for p in promises),
         tuple(passed),
         tuple(spans),
         pushed,

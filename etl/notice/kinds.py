@@ -20,7 +20,7 @@ FALLING = re.compile(
 )
 MEAN = re.compile(
     r"亩均|人均|户均|村均|均(?=[\u4e00-\u9fff]{2,})|单位面积|每万|每千|每百|每亩|[万千百]人(?=[\u4e00-\u9fff])|"
-    r"[万亿]元(?=GDP|地区生产总值|工业|产值|增加值)|单位(?=GDP|地区生产总值|工业|产品|产值)"
+    r"[万亿]元(?=GDP|地区生产总值|工业|产值|增加值)|单位(?=GDP|地区生产总值|工业|产品|产值|增加值)"
 )
 _CEILING = re.compile(any_of("figures.ceiling"))
 _WISHED = re.compile(any_of("verbs.wished"))

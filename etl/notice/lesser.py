@@ -19,7 +19,7 @@ FALL = "用量写作百分比，是否指降幅待核"
 FLOOR = "越少越好的量，原文却写作下限，按原文读"
 # What may stand behind the quantity's name and changes nothing: 失业率年均值, 事故起数增长.
 _BEHIND = (
-    r"(?:增长率|增长|增速|增幅|涨幅|增加|提高|上升|上涨|扩大)?(?:年均值|平均值|月均值|均值|平均水平|水平|指标|数值|"
+    r"(?:增长率|增长|增速|增幅|涨幅|增加|提高|上升|上涨|扩大)?(?:年均值|平均值|月均值|均值|平均水平|的?(?:较低|合理|低)?水平|指标|数值|"
     r"情况)?(?:年均|同比|平均)?(?:增长率|增长|增速|增幅|涨幅|增加|提高|上升|上涨|扩大)?(?:为|是|达到|达|在|均)*$"
 )
 _NAMED = re.compile(rf"(?P<word>{any_of('lesser.rates', 'lesser.spans')}){_BEHIND}")
@@ -31,6 +31,7 @@ _PARTS = re.compile(
 )
 _USED = re.compile(r"(?:能耗|能源消费|煤炭消费|用水|排放)(?:强度|总量|量)?$")
 _LESSENED = re.compile(any_of("lesser.lessened"))
+_COME_DOWN = re.compile(any_of("comparators.down_to"))
 _ACTS = re.compile(any_of("lesser.acts"))
 _BETTER_MORE = re.compile(any_of("lesser.more"))
 _BRACKET = re.compile(r"（[^（）]*）?$")
@@ -47,6 +48,8 @@ def is_lesser(name: str) -> bool:
     [True, True, False, False, False]
     """
     bare = _BRACKET.sub("", name).strip()
+    if _COME_DOWN.search(bare):
+        return True  # 办结时限压缩至法定时限的20%
     if _LESSENED.search(bare) or _BETTER_MORE.search(bare):
         return False
     if _NAMED.search(bare):
@@ -64,15 +67,19 @@ def names_lesser(before: str) -> bool:
     return bool(_NAMED.search(before.strip())) and not _LESSENED.search(before)
 
 
-def held_down(promise: Promise, comparison: Comparison) -> Promise:
+def held_down(promise: Promise, comparison: Comparison, before: str = "") -> Promise:
     """The promise of a quantity of which less is better, with its direction; of all others as it is.
 
     ≈ is met below too (of prices within the tolerance alone); a bare number, 达 or 稳定在 is a ceiling, to be
-    checked; 不低于 and 以上 stay as they are worded, to be checked.
+    checked; 不低于 and 以上 stay as they are worded, to be checked. ``before`` are the words before the number:
+    氮氧化物、氨氮排放量分别减少100吨、20吨 says how much is taken away.
     """
     price = is_price(promise.base)
     if not price and not is_lesser(promise.base):
         return promise
+    taken = _LESSENED.search(before) if promise.kind is Kind.CUMULATIVE and not comparison.downward else None
+    if taken is not None:
+        return replace(promise, name=f"{promise.name}{taken[0]}", base=f"{promise.base}{taken[0]}")
     promise = _as_rise(promise) if price else promise
     if promise.kind is Kind.SHARE and _USED.search(_BRACKET.sub("", promise.base)):
         promise = replace(promise, doubts=(*promise.doubts, FALL))

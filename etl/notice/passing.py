@@ -25,7 +25,7 @@ SCOPE = N_("说明范围")
 NAMED = N_("名称中的数")
 FOUNDING = re.compile(r"(?:发起)?设立|组建|成立")
 # 三分之一以上的社区建成…: a share of those that meet what follows; 5%的增长 is only growth.
-CONDITION = re.compile(rf"的(?!{any_of('figures.of_money')})[\u4e00-\u9fff◇]{{2,}}")
+CONDITION = re.compile(rf"的(?!(?:较低|较高|合理|低)?{any_of('figures.of_money')})[\u4e00-\u9fff◇]{{2,}}")
 _AND = re.compile(r"和|及|与|并|，")
 
 _OF_MONEY = re.compile(rf"的?(?:年度|全年)?{any_of('figures.of_money')}")

@@ -19,7 +19,7 @@ _COUNTS = rf"(?:{any_of('units.persons')}|[{COUNTING}])"
 _BASE = f"(?:{any_of('units.times')}|{any_of('units.money')}|{any_of('units.measures')}|{_COUNTS})"
 _LATIN = r"(?:MW|GW|kWh|kW|KW|TEU|km|PFLOPS|EFLOPS|TB|PB|P|E)(?![A-Za-z0-9])"
 _PER = (
-    r"(?:(?:/|每)(?:10|十|百)?[百千万]?(?:人口|常住人口|人|户|亩|元|GDP|产值|平方公里|平方米|立方米|立方厘米|公里|"
+    r"(?:(?:/|每)(?:10|十|百)?[百千万亿]?(?:人口|常住人口|人|户|亩|元|GDP|产值|平方公里|平方米|立方米|立方厘米|公里|"
     r"小时|年|天|月|日|升|千瓦时|吨|家|个|单位)(?:·[年月日天])?)"
 )
 _OF_MANY = r"/(?:10|十)万人?"  # 孕产妇死亡率10/10万

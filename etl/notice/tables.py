@@ -13,11 +13,14 @@ from etl.notice.headings import HEADLINE, is_section, read_ordinal
 from etl.notice.layout import Block, Paragraph, Row, run_on
 from etl.notice.offices import NONE, Offices, led_by, lists_of, read_offices
 from etl.notice.outline import Heading, Outline, PrintedItem, PrintedTask, Remark, is_skipped
+from etl.notice.quantities import quantities
 
 STAGE = r"(?:第?[一二三四1-4]季度|上半年|下半年|前三季度|1[—–-]\d{1,2}月|\d{1,2}月)"
 _ORDINAL_CELL = re.compile(r"[（(]?(?P<inner>(?<=[（(]))?[一二三四五六七八九十]{1,3}[）)]?、?")
 _NAME_CELL = re.compile(r"[^\d。；\n]{2,40}")
 _ENDED = re.compile(r"[。；！;.）)]\s*$")
+_NO_UNIT = frozenset("-—－–/／无")
+_UNIT_BEHIND = re.compile(r"(?P<name>.+?)[（(](?:单位[：:])?(?P<unit>[^（）()\d]{1,10})[）)]")
 _NUMBER_LAST = re.compile(r"\d(?=\s*(?:左右|上下|以上|以下|以内)?\s*$)")
 # The order matters: the first pattern that fits names the column.
 _ROLES = (
@@ -269,8 +272,7 @@ class _Reader:
         """The row's tasks with their printed numbers."""
         pieces = columns.pieces(row, "task")
         target = columns.cell(row, "target").strip()
-        unit = columns.cell(row, "unit").strip()
-        name = columns.cell(row, "indicator").strip().replace("\n", "")
+        name, unit = _measured(columns.cell(row, "indicator").strip().replace("\n", ""), columns.cell(row, "unit"))
         growth = columns.cell(row, "growth").strip()
         if unit and unit not in target:
             target = _NUMBER_LAST.sub(rf"\g<0>{unit}", target)
@@ -317,6 +319,17 @@ class _Reader:
         fault = cut_row(LastRow(last, width, here, self.named_last, answered), self.outline)
         if fault is not None and self.columns is not None:
             self.outline.problems.append(fault)
+
+
+def _measured(name: str, cell: str) -> tuple[str, str]:
+    """A row's quantity and unit; where no cell prints it, brackets behind the name do: 城镇登记失业率（%）."""
+    unit = cell.strip()
+    unit = "" if unit in _NO_UNIT else re.sub(r"^1(?=/)", "", unit)  # 1/10万 is /10万
+    behind = _UNIT_BEHIND.fullmatch(name) if not unit else None
+    found = quantities(f"5{behind['unit'].strip()}") if behind else []
+    if behind and len(found) == 1 and found[0].unit and found[0].end == len(behind["unit"].strip()) + 1:
+        return behind["name"], behind["unit"].strip()
+    return name, unit
 
 
 def _worded(growth: str) -> str:

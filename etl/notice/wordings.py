@@ -45,7 +45,8 @@ _WORST_GONE = re.compile(
 _DOUBLE = re.compile(r"“?翻(?P<times>两|二|三|一)?番”?")
 _BREAK = re.compile(r"“?零(?:的)?突破”?")
 _NONE = re.compile(
-    r"零(?:事故|事件|发生|死亡|伤亡|投诉|案件|上访|感染|失误|差错|新增|发案|火灾|返贫|溺亡)|(?:坚决)?(?:不发生|杜绝|未发生|防止发生)(?P<what>[^，。；、]{2,30})|清零"
+    r"零(?:事故|事件|发生|死亡|伤亡|投诉|案件|上访|感染|失误|差错|新增|发案|火灾|返贫|溺亡)|(?:坚决)?(?:不发生|杜绝|未发生|防止发生)(?P<what>[^，。；、]{2,30})|清零|"
+    r"(?<!率)(?:保持)?为(?:零|0(?![\d.%‰]))"
 )
 _STILL = re.compile(r"零增长|只减不增|不增反降|负增长|(?:实现|保持)?(?P<plus>正增长)")
 _QUALITY = re.compile(
@@ -213,7 +214,9 @@ def _none(w: _Words) -> list[Promise]:
     after = w.reading.masked[w.plain.end :]
     if w.match[0] == "清零" and re.match(r"\d", after):
         return []
-    told = [(w.plain, what or f"{w.subject}{w.match[0]}", f"{w.subject}{what or w.match[0]}")]
+    subject = w.subject if w.subject.count("“") == w.subject.count("”") else w.subject.replace("“", "")
+    ending = "" if w.match[0].endswith(("为零", "为0")) else w.match[0]
+    told = [(w.plain, what or f"{subject}{ending}", f"{subject}{what or w.match[0]}")]
     if what:  # 不发生重特大火灾、重大交通事故: R4
         further = [s for s in w.clause.segments if s.start >= w.plain.end]
         reached = itertools.takewhile(lambda s: not s.verb, further)
@@ -268,7 +271,7 @@ def _no_event(plain: Promise, name: str, said: str) -> Promise:
         direction=Direction.DOWN,
         comparator=Comparator.EQUAL,
         threshold=Decimal(0),
-        unit="户" if "家庭" in said else "个" if _THINGS.search(said) else "起",
+        unit="户" if "家庭" in said else "人" if name.endswith("人数") else "个" if _THINGS.search(said) else "起",
         countable=True,
         pace=Pace.LINEAR,
     )
