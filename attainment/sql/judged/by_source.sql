@@ -1,7 +1,8 @@
 -- Which figure speaks for a target in a period: its own, or, where it has none of its own, the worst of its parts, each
 -- of which must meet (DOMAIN §2). A part that is lacking or not judged leaves the target not judged, unless another is
 -- critical or missed; lacking names them, slot is the one that decides: of equals the one that has less to spare, then
--- the first. Where nothing is reported, status is null. lacks_figure: the report has neither figure nor stage.
+-- the first; of what nobody asked for, one that has a figure is shown (R14). Where nothing is reported, status is
+-- null. lacks_figure: the report has neither figure nor stage.
 with
 offered as (
     select
@@ -59,7 +60,8 @@ worst as (
     select *
     from parts
     qualify row_number() over (
-        partition by seat order by severity, case when severity <> 3 then margin end nulls last, part_no
+        partition by seat
+        order by severity, case when severity <> 3 or status = 'not_due' then margin end nulls last, part_no
     ) = 1
 )
 select

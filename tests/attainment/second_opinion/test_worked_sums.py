@@ -14,7 +14,7 @@ from attainment.questions import verdicts
 from attainment.rollups import rollup
 from domain.periods import Period
 from domain.plans import Indicator, Target
-from domain.words import Direction, Kind, Pace, RevisionStage, Status, ThresholdFrom
+from domain.words import Direction, Frequency, Kind, Pace, RevisionStage, Status, ThresholdFrom
 from tests.attainment.second_opinion.asking import opened
 from tests.attainment.second_opinion.banding import bands_part
 from tests.attainment.second_opinion.cases import amount, figure, growth, level, rate, share, story, target
@@ -144,6 +144,10 @@ OUTLOOKS: dict[str, tuple[Story, dict[str, Any]]] = {
     "the rest of a quantity in parts is reckoned for the part that decides": (
         story(growth("≥", "10"), (figure("2023Q3", "50", on="i:乡"), figure("2023Q4", "100", on="i:乡"),
               rate("2024Q3", "9", on="i:乡"), rate("2024Q3", "11", on="i:城")), "2024Q3", indicators=PARTS),
+        {"rest": Fraction(11), "share": Fraction(1, 2)}),
+    "in a quarter that nobody asked for, by the part that has a figure": (
+        story(growth("≥", "10", frequency=Frequency.YEAR), (figure("2023Q3", "50", on="i:城"),
+              figure("2023Q4", "100", on="i:城"), rate("2024Q3", "9", on="i:城")), "2024Q3", indicators=PARTS),
         {"rest": Fraction(11), "share": Fraction(1, 2)}),
 }  # fmt: skip
 
