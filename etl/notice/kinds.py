@@ -42,8 +42,8 @@ _TURNOVER = re.compile(r"(?<!余)额$")  # 登记额, 成交额; 余额 is what 
 _MOVED = re.compile(r"(?:前移|提升|上升|进位|提高|前进)$")
 _LED = re.compile(rf"(?:{any_of('figures.falling')}|(?P<up>提高|提升|扩大|增加))(?=[\u4e00-\u9fff“])")
 _EARLIER = re.compile(r"(?:较|比)20\d\d年")
-_STANDS = re.compile(r"失业人[数口]$")  # whatever verb it holds: 登记失业人数
-_DAYS = re.compile(r"[天日]数$")
+_STANDS = re.compile(r"(?<!新增)失业人[数口]$")  # whatever verb it holds: 登记失业人数
+_DAYS = re.compile(r"(?<!办理)(?<!审理)(?<!周转)[天日]数$")
 _PRICES = re.compile(r"价格|物价|CPI")
 _TIMES_DONE = frozenset("次场期批")
 _LEVEL_UNITS = frozenset({"年", "位", "分", "倍", "分贝"})

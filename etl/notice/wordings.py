@@ -26,7 +26,7 @@ _LEVEL_SET = re.compile(r"指标|率|浓度|质量|占比|水平|保有量")
 _FALLS = re.compile(r"(?:能耗|强度|浓度|排放量?)(降低|下降)(?:率|幅度)?$")
 _BRIEF = 6
 _FIRMS = ("企业", "公司", "机构", "“小巨人”")
-_THINGS = re.compile(r"断面|隐患|黑点|黑臭|旱厕|违建|存量")
+_THINGS = re.compile(r"断面|隐患|黑点|黑臭|旱厕|违建|存量|积水点|内涝点|易涝点|危房|大班额|薄弱村|空白[村点]|断头路")
 # 清零 of what happens (事故) says that none may; of all else, and of what is 存量 or 动态, that what is there goes.
 _ENDS_SO = r"(?:案件|起数|人数|数)?(?:动态|全部|全面|存量|持续|保持|实现)*$"
 _HAPPENS = re.compile(rf"{any_of('figures.happenings', 'figures.losses')}{_ENDS_SO}")
