@@ -28,6 +28,7 @@ class Base(Enum):
         return self.value
 
 
+_ANY = re.compile("[1１][0０][0０]|指数|发展速度|上年|去年|定基")
 _UNITS = "亿万千百元家个人户项所座张件处场条名次台吨分"
 _HUNDRED = re.compile(
     r"(?P<base>[^=,，。;；:：()\[\]【】、]{1,24}?)(?:=|等于|设?为|是)(?:基期)?\s*100(?:\.0+)?(?!\.?\d)"
@@ -88,8 +89,10 @@ def base_of(text: str, year: int | None = None) -> Base | None:
     >>> base_of("上年同期"), base_of("同比增长%（上年同期=100）"), base_of("上年同期为100亿元")
     (None, None, None)
     """
+    if _ANY.search(text) is None:
+        return None
     plain = _plain(text)
-    if not plain or _CHANGE.search(plain):
+    if _CHANGE.search(plain):
         return None
     said = {_base(match["base"], year) for match in _HUNDRED.finditer(plain)}
     said |= {base for words, base in _WORDS if words.search(plain)}
@@ -134,7 +137,8 @@ def without_base(text: str) -> str:
 
 def bases_of_lines(lines: Iterable[str], notes: Iterable[str]) -> tuple[Base | None, Base | None]:
     """What the lines above a table and the notes below it say: of every figure that has no unit of its own, and
-    of what is called an index. 指数以上年同期为100 speaks of indices alone; lines that disagree say nothing.
+    of what is called an index. 指数以上年同期为100 speaks of indices alone, and so does a note that
+    names its subject; lines that disagree say nothing.
     """
     of_all: set[Base] = set()
     of_indices: set[Base] = set()
@@ -143,9 +147,18 @@ def bases_of_lines(lines: Iterable[str], notes: Iterable[str]) -> tuple[Base | N
         if base is None or base is Base.UNSAID:
             continue
         of_indices.add(base)
-        if not (_OF_INDICES.search(_plain(line)) or (_NOTE.match(line) and is_index_name(line))):
+        if not (_OF_INDICES.search(_plain(line)) or (_NOTE.match(line) and _speaks_of_something(line))):
             of_all.add(base)
     return (of_all.pop() if len(of_all) == 1 else None, of_indices.pop() if len(of_indices) == 1 else None)
+
+
+def _speaks_of_something(note: str) -> bool:
+    """Whether a note names what its base is of: 注：价格指数以上年同期为100, unlike 注：以上年同期为100."""
+    rest = _NOTE.sub("", without_base(note))
+    return (
+        re.search(r"\w", re.sub(r"本表|表中|表内|以上|所有|全部|各项|指标|数据|均|都|计算|为|[\d.]", "", rest))
+        is not None
+    )
 
 
 def speaks_of_base(line: str) -> bool:

@@ -19,7 +19,7 @@ from etl.intake.fields import Field, header_key
 from etl.intake.grid import Grid, column_letter
 from etl.intake.header import Title, read_title
 from etl.intake.row_problems import PERIOD_PROBLEMS
-from etl.intake.table import IN_QUARTER_COLUMN, LAST_YEAR_COLUMN, OTHER_COLUMN, SetAside, Table
+from etl.intake.table import ANOTHER_INDEX, IN_QUARTER_COLUMN, LAST_YEAR_COLUMN, OTHER_COLUMN, SetAside, Table
 
 LAYOUT = "bureau"
 _NAMES = {"指标", "指标名称", "项目", "主要指标", "名称", "统计指标"}
@@ -58,9 +58,15 @@ def read_bureau(grid: Grid) -> Table | None:
         below = grid.head[row + 1] if row + 1 < len(grid.head) else ()
         deep = _is_second_header(below)
         columns = _columns(cells, below if deep else (), read_title(grid.head, row))
-        if columns is not None:
+        if columns is not None and not _is_wide(columns):
             return _table(grid, row, row + 2 if deep else row + 1, columns)
     return None
+
+
+def _is_wide(columns: _Columns) -> bool:
+    """Whether the columns are periods and nothing stands beside them: 2024年1-9月 | 2024年1-6月."""
+    periods = {p for text in columns.texts if isinstance(p := parse_period(text, cumulative=True), Period)}
+    return len(periods) > 1 and columns.growth is None and columns.index is None
 
 
 def _is_second_header(cells: Sequence[str]) -> bool:
@@ -100,7 +106,7 @@ def _columns(above: Sequence[str], below: Sequence[str], title: Title) -> _Colum
             if index is None and (own or cumulative or not in_quarter):
                 index = column
             else:
-                leave(column, OTHER_COLUMN if cumulative else IN_QUARTER_COLUMN)
+                leave(column, IN_QUARTER_COLUMN if index is None else ANOTHER_INDEX)
         elif base is Base.UNSAID and value is None and _CUMULATIVE.search(text):
             value, cumulative = column, True
         elif base is not None:

@@ -250,8 +250,10 @@ def _active(table: Table, found: Findings) -> Bools:
         active |= table.column(of).mask(lambda t: not is_missing(t))
     for row in rows_in(table.filled(*Field) & ~active):
         texts = [table.column(f).at(row) for f in Field if f is Field.NAME or table.column(f).header]
-        first = next(t for t in texts if t)
-        found.leave(row, " ".join(t for t in texts if t)[:80], FOOTNOTE_ROW if FOOTNOTE.match(first) else EMPTY_ROW)
+        said = [t for t in texts if t]
+        # A row that holds nothing but the period of its table's title is blank.
+        if said:
+            found.leave(row, " ".join(said)[:80], FOOTNOTE_ROW if FOOTNOTE.match(said[0]) else EMPTY_ROW)
     return active
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from domain.figures import is_missing
 from domain.words import Kind, MilestoneStage, SelfRating, Word
 from etl.intake import meanings
 from etl.intake.columns import MICRO, Bools, Read, decimal_of, read, rows_in
@@ -92,6 +93,7 @@ def _only_quantities(
     unquantified = np.array([k.duty or k.kinds == {Kind.MILESTONE} for k in known] + [False], np.bool_)
     place = around.keys.indicators.place
     for row in rows_in(rows & (place >= 0) & unquantified[place] & (quantities.has_value | quantities.has_growth)):
-        of = Field.VALUE if quantities.has_value[row] or row in quantities.moved else Field.GROWTH
+        figures = (Field.VALUE, Field.INDEX, Field.GROWTH)
+        of = next((f for f in figures if not is_missing(found.table.column(f).at(row))), Field.GROWTH)
         kind = next(iter(around.of(row).kinds)).zh
         found.refuse(NotAQuantity, row, of, indicator=around.of(row).indicator.name_zh, kind=kind)

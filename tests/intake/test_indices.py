@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.language import Lang
 from domain.words import JudgedFigure, Kind
-from etl.intake import check
+from etl.intake import check, commit
 from etl.intake.answers import Answers
 from etl.intake.bases import Base, base_of, without_base
 from etl.intake.fields import Field, field_of
@@ -443,6 +443,42 @@ def test_what_was_planned_is_never_taken_for_what_was_done(ledger: Ledger) -> No
     assert [s.place for s in report.set_aside] == ["C", "E"]
 
 
+def test_a_note_on_one_quantity_says_nothing_of_the_others(ledger: Ledger) -> None:
+    rows = [["指标", "单位", "累计"], ["地区生产总值", "", "1000"], ["工业投资指数", "", "104"]]
+    report = _read(ledger, *rows, ["注：各类指数以上年同期为100计算"])
+    assert _figures(report) == [
+        ("gdp", "2024Q3", Decimal(1000), None),
+        ("industrial_investment", "2024Q3", None, Decimal(4)),
+    ]
+
+
+def test_the_second_index_column_is_set_aside_and_listed(ledger: Ledger) -> None:
+    header = ["指标", "单位", "累计", "同比指数", "累计指数（上年同期=100）"]
+    report = _read(ledger, header, ["地区生产总值", "亿元", "1000", "105.2", "105.2"])
+    assert _figures(report) == [GDP]
+    assert [(s.place, s.reason) for s in report.set_aside] == [("E", "同比指数已取自另一列")]
+
+
+def test_periods_beside_each_other_are_all_taken(ledger: Ledger) -> None:
+    report = _read(
+        ledger,
+        ["指标", "2024年1-9月", "2024年1-6月"],
+        ["地区生产总值（亿元）", "1000", "600"],
+        ["地区生产总值指数（上年同期=100）", "105.2", "104"],
+        ["工业投资同比指数", "103", ""],
+    )
+    assert _figures(report) == [
+        GDP,
+        ("gdp", "2024Q2", Decimal(600), Decimal(4)),
+        ("industrial_investment", "2024Q3", None, Decimal(3)),
+    ]
+
+
+def test_a_milestone_takes_no_index(ledger: Ledger) -> None:
+    (problem,) = checked(ledger, row(指标编码="T73.1", 同比指数="105")).problems
+    assert (problem.code, problem.column, problem.value) == ("not_a_quantity", "同比指数", "105")
+
+
 @pytest.mark.parametrize(
     ("text", "base"),
     [
@@ -477,3 +513,46 @@ def test_a_header_of_another_base_is_no_column_of_the_template() -> None:
 def test_no_text_makes_the_reading_of_bases_raise(text: str) -> None:
     assert base_of(text) is None or isinstance(base_of(text), Base)
     assert len(without_base(text)) <= len(text) * 4
+
+
+_INDEX = st.decimals(min_value=51, max_value=199, places=2)
+_MARK = st.sampled_from(["{}", "{}左右", "超{}", "约{}%", "{}%", " {} "])
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(figures=st.lists(st.tuples(_INDEX, _MARK), min_size=1, max_size=4))
+def test_a_table_of_indices_says_what_the_table_of_their_growth_says(
+    ledger: Ledger, figures: list[tuple[Decimal, str]]
+) -> None:
+    def growths(header: str, less: int) -> list[tuple[str, Decimal | None, str | None]]:
+        rows = [
+            row(指标编码=f"H{n}", 数值="1000", 单位="亿元") | {header: mark.format(f"{index - less:f}")}
+            for n, (index, mark) in enumerate(figures, 1)
+        ]
+        report = checked(ledger, *rows)
+        assert report.problems == ()
+        return [(a.indicator_id, a.growth, a.growth_hedge) for a in report.actuals]
+
+    assert growths("指数（上年同期=100）", 0) == growths("同比增长(%)", 100)
+
+
+def test_percent_formats_and_formulas_of_a_workbook_hold_for_indices(ledger: Ledger) -> None:
+    rows: list[list[Any]] = [["报告期", "指标编码", "上年同期=100", "数据性质"], ["2024Q3", "H1", 1.052, "快报"]]
+    report = check(workbook(("表", rows), formats={(1, 2): "0.0%"}), "a.xlsx", ledger)
+    assert only(report).growth == Decimal("5.2")
+    report = check(workbook(("表", [rows[0], ["2024Q3", "H1", "=105.2*1", "快报"]])), "a.xlsx", ledger)
+    assert codes(report) == ["formula"]
+
+
+def test_a_header_may_be_explained_as_an_index(ledger: Ledger) -> None:
+    report = checked(ledger, row(指标编码="H1", 发展水平="105.2"), headers={"发展水平": "index"})
+    assert only(report).growth == Decimal("5.2")
+
+
+def test_a_committed_index_is_in_force_as_growth(ledger: Ledger) -> None:
+    report = _read(ledger, ["指标", "单位", "累计", "上年同期=100"], ["地区生产总值", "亿元", "1000", "105.2"])
+    commit(report, ledger, "张三")
+    stored = ledger.rows("吴中区").to_pylist()
+    assert [(r["indicator_id"], r["value"], r["unit"], r["growth"]) for r in stored] == [
+        ("gdp", Decimal(1000), "亿元", Decimal("5.2"))
+    ]

@@ -68,6 +68,18 @@ def test_a_months_own_figures_and_last_years_are_set_aside(ledger: Ledger, heade
     assert [s.place for s in report.set_aside] == ["C", "D", "G"]
 
 
+def test_blank_rows_between_the_figures_are_passed_over(ledger: Ledger) -> None:
+    rows = [
+        ["指标", "单位", "累计", "同比±%"],
+        ["", "", "", ""],
+        ["工业投资", "亿元", "120", "6.6"],
+        ["", "", " ", ""],
+    ]
+    report = check(_bureau(*rows), "9月.xlsx", ledger, answers=STAGE)
+    assert _figures(report) == [("industrial_investment", "2024Q3", Decimal(120), Decimal("6.6"))]
+    assert report.set_aside == ()
+
+
 def test_a_month_that_ends_no_quarter_is_refused_once(ledger: Ledger) -> None:
     content = workbook(
         (
