@@ -1,7 +1,7 @@
 -- Lines 1 and 2 of DOMAIN §4, for every target but composites. A period's own figure always judges it. Without one,
--- the latest earlier verdict on a figure is carried where it is final: achieved, a broken ceiling, or a verdict since the deadline
--- (R15). Otherwise nothing is due, or nothing was reported. A duty has no status. evidence is the slot whose figures
--- the verdict rests on.
+-- the latest earlier verdict on a figure is carried where it is final: achieved, a broken ceiling, or a verdict since
+-- the deadline (R15). Otherwise nothing is due, or nothing was reported. A duty has no status. evidence is the slot
+-- whose figures the verdict rests on.
 -- is_late: first met after the deadline's period, unless the remark gives a day by the deadline (R17).
 with
 seats as (
