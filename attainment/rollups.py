@@ -90,8 +90,8 @@ class TaskVerdict:
 
     @property
     def is_silent(self) -> bool:
-        """Whether some target of it is not reported."""
-        return self.counts.not_reported > 0
+        """Whether something that is due of it is lacking, of a composite what one of its components owes (R37)."""
+        return self.counts.reported < self.counts.due
 
     @property
     def targets(self) -> int:
