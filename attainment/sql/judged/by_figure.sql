@@ -59,8 +59,7 @@ shown as (
             else asked_decision
         end as shown_decision,
         case
-            when not asks_local and own_unflagged then 'unflagged'
-            when not asks_local and asked_decision = 'unflagged' then 'unflagged'
+            when not asks_local and coalesce(asked_decision = 'unflagged', own_unflagged) then 'unflagged'
             when not asks_local then null
             when decision = 'achieved' and is_paced_still then 'applies'
             when asked_decision is null or asked_decision like 'not_judged%' then 'not_applicable'

@@ -337,6 +337,9 @@ CASES: dict[str, tuple[Story, str]] = {
     "and by how much of the way lacks": (story(level("=", "0", "10"), (figure("2024Q1", "8"),), "2024Q1"), "behind"),
     "without knowing where it began it is not": (
         story(level("=", "0"), (figure("2024Q2", "3"),), "2024Q2"), "not_judged baseline_lacking"),
+    "a whole rule that is asked speaks where the target's own says nothing": (
+        story(amount("≥", "100", rule="yinchuan-2025"), (figure("2024Q2", "42"),), "2024Q2", rule="default"),
+        "behind"),
     # Which actual holds
     "a real figure beats a demonstration": (
         story(growth("≥", "5"), (rate("2024Q2", "9", revision_stage=DEMO), rate("2024Q2", "4")), "2024Q2"), "behind"),
