@@ -251,7 +251,8 @@ class Ledger:
 
     def others(self, regions: Iterable[str], known_at: datetime | None) -> tuple[tuple[str, int], ...]:
         """These regions in order, each with its number at that moment, or now."""
-        return tuple((region, self._number_at(region, known_at)) for region in sorted(regions) if is_safe_name(region))
+        known = (region for region in sorted(regions) if is_safe_name(region))
+        return tuple((region, self._number_at(region, known_at)) for region in known)
 
     def _number_at(self, region: str, moment: datetime | None) -> int:
         sequence = self.sequence(region)
