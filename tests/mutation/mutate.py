@@ -26,7 +26,7 @@ from tests.mutation.trying import STORIES_LAST, Job
 ROOT = Path(__file__).parents[2]
 EXPLAINED = ROOT / "docs" / "mutants.md"
 FOUND = ROOT / ".venv" / "mutants.jsonl"
-COPIED = ("attainment", "domain", "ledger", "locale", "tests", "data", "pyproject.toml")
+COPIED = ("attainment", "bench", "domain", "ledger", "locale", "tests", "data", "pyproject.toml")
 TOLD = ("attainment", "domain", "ledger", "data/rules", "tests/attainment", "tests/domain/test_rules.py")
 UNMUTATED = "unmutated"
 KILLED = ("killed", "timed out")
