@@ -29,6 +29,7 @@ select
         when way = 'ceiling' and broken then 'missed'
         when way = 'ceiling' and threshold <= 0 and near_full then 'not_judged:hedged_near'
         when way = 'ceiling' and threshold <= 0 then 'on_track'
+        when way = 'ceiling' and chosen_basis = 'none' and near_full then 'not_judged:hedged_near'
         when way = 'ceiling' and chosen_basis = 'none' then 'not_judged:before_deadline'
         when way = 'ceiling' then null
 
