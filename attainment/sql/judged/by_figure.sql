@@ -59,11 +59,10 @@ shown as (
             else asked_decision
         end as shown_decision,
         case
-            when not asks_local and coalesce(asked_decision = 'unflagged', own_unflagged) then 'unflagged'
+            when coalesce(asked_decision = 'unflagged', own_unflagged) then 'unflagged'
             when not asks_local then null
             when decision = 'achieved' and is_paced_still then 'applies'
             when asked_decision is null or asked_decision like 'not_judged%' then 'not_applicable'
-            when asked_decision = 'unflagged' then 'unflagged'
             else 'applies'
         end as rule_says
     from together

@@ -67,12 +67,12 @@ worst as (
 select
     own.seat,
     coalesce(worst.slot, own.slot) as slot,
-    coalesce(worst.part, own.part) as part,
+    worst.part,
     case when worst.slot is null then own.status else worst.status end as status,
     case when worst.slot is null then own.usual_status else worst.usual_status end as usual_status,
     case when worst.slot is null then own.reason else worst.reason end as reason,
     case when worst.severity = 3 then summed.lacking end as lacking,
-    coalesce(own.is_reported or worst.slot is not null, false) as is_reported,
+    own.is_reported or worst.slot is not null as is_reported,
     own.is_reported and own.lacks_figure and worst.slot is null as lacks_figure
 from offered as own
 left join summed on summed.seat = own.seat and summed.speaks and not own.speaks

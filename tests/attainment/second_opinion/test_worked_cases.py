@@ -341,7 +341,8 @@ CASES: dict[str, tuple[Story, str]] = {
         story(amount("≥", "100", rule="yinchuan-2025"), (figure("2024Q2", "42"),), "2024Q2", rule="default"),
         "behind"),
     "without a pace a hedged ceiling near its threshold may be broken": (
-        story(amount("≤", "8", pace=Pace.NONE), (figure("2024Q1", "8", "超"),), "2024Q1"), "not_judged hedged hedged_near"),
+        story(amount("≤", "8", pace=Pace.NONE), (figure("2024Q1", "8", "超"),), "2024Q1"),
+        "not_judged hedged hedged_near"),
     # Which actual holds
     "a real figure beats a demonstration": (
         story(growth("≥", "5"), (rate("2024Q2", "9", revision_stage=DEMO), rate("2024Q2", "4")), "2024Q2"), "behind"),
