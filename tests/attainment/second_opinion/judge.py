@@ -84,8 +84,10 @@ class Judge:
     def _shown(self, target: Target, period: Period, rule: Rule, verdict: Verdict) -> Verdict:
         """What stands in the columns: the threshold always, and a composite's deciding component's figures."""
         if target.kind is not Kind.COMPOSITE:
-            wanted = self.read(target, period).threshold if verdict.threshold is None else None
-            return verdict if wanted is None else replace(verdict, threshold=Demand(target, wanted).line)
+            # Beside a part's figure stands what that part is held against.
+            shown = next((p for p in self.parts(target) if p.indicator_id == verdict.decided_by), target)
+            wanted = self.read(shown, period).threshold if verdict.threshold is None else None
+            return verdict if wanted is None else replace(verdict, threshold=Demand(shown, wanted).line)
         deciding = next((c for c in self.components(target) if c.target_id == verdict.decided_by), None)
         if deciding is None:
             return verdict
