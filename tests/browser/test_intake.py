@@ -19,7 +19,9 @@ HOSTILE = "![](http://127.0.0.1:9/x)", "<img src=x onerror=alert(1)>", "<svg><sc
 
 
 def give(page: Page, name: str, content: bytes | str) -> None:
-    """Choose a file."""
+    """Choose a file, once the page has come to rest: a file that takes another's place while the page still runs can
+    be dropped by the framework's uploader."""
+    page.wait_for_selector('.stApp[data-test-script-state="notRunning"]')
     data = content.encode() if isinstance(content, str) else content
     page.set_input_files(
         '[data-testid="stFileUploaderDropzoneInput"]', {"name": name, "mimeType": "text/csv", "buffer": data}
