@@ -154,7 +154,7 @@ _YEAR_BEFORE = re.compile(r"[去上]年(?=\s*\d{1,2}\s*月)")
 _PARTS_OF_A_YEAR = (
     (re.compile(r"上半年|(?:前二|前两|第?[二2])季度[末底]?"), 6),
     (re.compile(r"前三季度|第?[三3]季度[末底]?"), 9),
-    (re.compile(r"第?[一1]季度[末底]?"), 3),
+    (re.compile(r"(?<![上前])第?[一1]季度[末底]?"), 3),
 )
 _COMPARED_WITH = re.compile(r"[较比]\s*$")
 _STILL_TO_COME = re.compile(r"(?:将|拟|计划|预计|力争|确保)[^，。；,;]{0,12}$")

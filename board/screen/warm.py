@@ -2,9 +2,10 @@
 
 from anyio import to_thread
 
-from board.drawing import overview
+from board.drawing.overview import footer
 from board.screen.asked import Asked
 from board.screen.faults import record
+from board.screen.overview import year
 from board.screen.provenance import provenance
 from board.screen.selectors import selectors
 from board.screen.view import NothingPublished, find
@@ -21,14 +22,9 @@ def _once() -> None:
 
     try:
         view = find(Asked(), Ledger.open())
-        rows = view.judged()
-        frame = view.frame(rows)
         selectors(view, "", stamped=True)
-        overview.headline(rows, view.period, view.lang)
-        overview.gauges(rows, frame)
-        overview.status_strip(rows, view.plan.areas, view.lang)
-        overview.needs_attention(rows, frame)
-        overview.footer(provenance(view, rows), view.lang, view.zone)
+        year(view)
+        footer(provenance(view, view.judged()), view.lang, view.zone)
     except NothingPublished:
         return
     except Exception as error:  # noqa: BLE001 - starting must not depend on the data; the page will say it

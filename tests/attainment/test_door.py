@@ -142,6 +142,7 @@ def test_a_rule_file_with_an_edge_that_is_none_is_refused(wrong: str) -> None:
         ("计划于12月28日通过验收", date(2024, 12, 28)),
         ("去年12月28日通过验收", date(2023, 12, 28)),
         ("较6月底提高3个百分点", None),
+        ("较上一季度提高3个百分点", None),
         ("三个月内完成", None),
     ],
 )
