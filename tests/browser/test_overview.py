@@ -177,6 +177,8 @@ def test_period_moment_and_data_are_chosen_in_menus_and_stand_in_the_address(hou
         page.locator(".ask summary").nth(menu).click()
         page.locator(".ask").nth(menu).locator(".ask-list a").nth(entry).click()
         page.wait_for_url(f"**{said}*")
+        # The address changes at the click; the page has followed when its own links carry the choice.
+        expect(page.locator(".bar-nav a").nth(1)).to_have_attribute("href", re.compile(re.escape(said)))
         settled(page)
         assert not page.locator(".ask-list").nth(menu).is_visible()
     assert "period=2024Q2" in page.url
